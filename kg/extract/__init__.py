@@ -1,0 +1,1 @@
+"""From a parse to records: mentions, references, events and claims. The only stage that reads a parse."""

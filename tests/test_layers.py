@@ -1,0 +1,75 @@
+"""The layers stay apart: who may import what, read off the source."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "kg").rglob("*.py"))
+
+#: A library, and the top-level parts of kg that may import it.
+ALLOWED = {
+    "spacy": {"annotate", "extract"},
+    "rdflib": {"graph", "store", "query"},
+    "pyoxigraph": {"graph", "store", "query"},
+    "oxrdflib": {"store", "query"},
+    "pyshacl": {"graph"},
+    "pyvis": {"render"},
+    "networkx": {"render"},
+    "igraph": {"render"},
+    "trafilatura": {"ingest"},
+    "htmldate": {"ingest"},
+    "py3langid": {"ingest"},
+    "click": {"cli"},
+    "rich": {"cli"},
+}
+
+#: A part of kg, and the parts that it may import besides itself (None: all).
+PARTS = {
+    "model": set(),
+    "errors": set(),
+    "ids": {"model"},
+    "settings": {"errors", "ids"},
+    "ingest": {"model", "errors", "settings"},
+    "gazetteer": {"model", "errors", "settings", "ids"},
+    "annotate": {"model", "errors", "settings"},
+    "extract": {"model", "errors", "settings", "gazetteer"},
+    "resolve": {"model", "errors", "settings", "ids", "gazetteer"},
+    "graph": {"model", "errors", "settings", "ids"},
+    "store": {"model", "errors", "settings", "ids", "graph"},
+    "query": {"model", "errors", "settings", "ids", "graph", "store"},
+    "render": {"model", "errors", "settings", "ids"},
+    "cli": None,
+    "pipeline": None,
+    "calibrate": None,
+    "__main__": None,
+    "__init__": None,
+}
+
+
+def part_of(path: Path) -> str:
+    relative = path.relative_to(ROOT / "kg")
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def imports_of(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{a.name}" for a in node.names} if node.module == "kg" else {node.module}
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_each_module_imports_only_what_its_layer_may(path):
+    part = part_of(path)
+    assert part in PARTS, f"add {part!r} to the table of layers"
+    for name in imports_of(path):
+        first, *rest = name.split(".")
+        if first in ALLOWED:
+            assert part in ALLOWED[first], f"{part} imports {first}"
+        if first == "kg" and rest and rest[0] != part and PARTS[part] is not None:
+            assert rest[0] in PARTS[part] | {"__version__"}, f"{part} imports kg.{rest[0]}"
