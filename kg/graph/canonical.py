@@ -1,0 +1,60 @@
+"""The one order of an extraction's records, so that what is written and what is read back are equal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from kg.model import Claim, EventMention, Extraction, Reference, Span
+
+
+def _unique[Record](records: Iterable[Record], key: Callable[[Record], Any]) -> tuple[Record, ...]:
+    """Sort by the key that names a record, and keep the first of each name."""
+    found: dict[Any, Record] = {}
+    for record in records:
+        found.setdefault(key(record), record)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(set(spans)))
+
+
+def _event(event: EventMention) -> EventMention:
+    return replace(
+        event,
+        actors=_spans(event.actors),
+        targets=_spans(event.targets),
+        participants=_spans(event.participants),
+        places=_spans(event.places),
+        origins=_spans(event.origins),
+        destinations=_spans(event.destinations),
+        reasons=tuple(sorted(set(event.reasons))),
+    )
+
+
+def _claim(claim: Claim) -> Claim:
+    return replace(claim, content=_spans(claim.content), about=tuple(sorted(set(claim.about))))
+
+
+def _reference(reference: Reference) -> Reference:
+    return replace(reference, antecedents=_spans(reference.antecedents))
+
+
+def canonical(extraction: Extraction) -> Extraction:
+    """Return the extraction in the order of the text, each record once.
+
+    Mentions are named by their span, events by trigger and type, claims by content, cue and speaker: of two records of
+    one name the first stays. ``read_extraction(document_quads(x, base)) == canonical(x)``.
+    """
+    document = extraction.document
+    boilerplate = _unique(document.boilerplate, lambda b: b.span)
+    return Extraction(
+        document=replace(document, boilerplate=boilerplate),
+        sentences=_spans(extraction.sentences),
+        mentions=_unique(extraction.mentions, lambda m: m.span),
+        references=_unique(map(_reference, extraction.references), lambda r: (r.mention, r.antecedents, r.rule)),
+        events=_unique(map(_event, extraction.events), lambda e: (e.trigger, e.type)),
+        claims=_unique(map(_claim, extraction.claims), lambda c: (c.content, c.id)),
+    )

@@ -1,0 +1,61 @@
+"""Plain edges between actors, derived from eventualities that an article tells in its own voice.
+
+An edge carries no node of its own; what it rests on is found again by its type: ``?type att:shortcut ?edge`` joins an
+edge to the eventualities of that type with the same two fillers (see :mod:`kg.query.explain`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Quad
+
+from kg import ids
+from kg.graph.terms import Writer, node
+from kg.graph.vocab import ATT, shortcut_of
+from kg.model import Eventuality, Modality, Polarity, Standing
+
+#: Who the edge starts from, and in this order of preference who it may lead to.
+FROM_ROLE = "actor"
+TO_ROLES: dict[str, tuple[str, ...]] = {"locatedIn": ("place", "target")}
+TO_ROLES_OTHERWISE = ("target", "participant")
+
+#: Edges that hold both ways when two actors are told evenly ("A and B met") or one beside the other.
+EVEN_TYPES = frozenset({"Agree", "Sign", "Consult", "Meet", "Call", "Negotiate", "Cooperate", "Exercise", "Alliance"})
+
+
+def is_plain(eventuality: Eventuality) -> bool:
+    """Tell whether an eventuality may be projected: affirmed, actual, and told in an article's own voice."""
+    return (
+        eventuality.polarity is Polarity.AFFIRMED
+        and eventuality.modality is Modality.ACTUAL
+        and eventuality.standing is Standing.REPORTED
+    )
+
+
+def edges(eventuality: Eventuality) -> Iterator[tuple[str, str, str]]:
+    """Yield (entity id, property, entity id) for each edge that an eventuality projects to, in order, once each."""
+    name = shortcut_of(eventuality.type)
+    if name is None or not is_plain(eventuality):
+        return
+    fillers: dict[str, list[str]] = {}
+    for role, entity in eventuality.roles:
+        fillers.setdefault(role, []).append(entity)
+    actors = fillers.get(FROM_ROLE, [])
+    others = [e for role in TO_ROLES.get(name, TO_ROLES_OTHERWISE) for e in fillers.get(role, ())]
+    pairs = {(a, b) for a in actors for b in others if a != b}
+    if eventuality.type in EVEN_TYPES:
+        if not others:
+            pairs = {(a, b) for a in actors for b in actors if a != b}
+        pairs |= {(b, a) for a, b in pairs if b not in fillers.get("target", ())}
+    for a, b in sorted(pairs):
+        yield a, name, b
+
+
+def shortcut_quads(eventualities: Iterable[Eventuality], base: str = ids.DEFAULT_BASE) -> list[Quad]:
+    """Write the shortcuts graph: each edge once, however many eventualities it rests on."""
+    out = Writer(ids.SHORTCUTS_GRAPH)
+    found = sorted({edge for eventuality in eventualities for edge in edges(eventuality)})
+    for actor, name, other in found:
+        out.add(node(ids.entity_iri(actor, base)), ATT[name], node(ids.entity_iri(other, base)))
+    return out.quads

@@ -1,0 +1,36 @@
+"""The canonical dump: the same bytes for the same content, whatever the order in which it was written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Quad, RdfFormat, serialize
+
+from kg.errors import RunError
+from kg.graph.vocab import PREFIXES
+
+
+def sort_key(quad: Quad) -> tuple[str, str, str]:
+    """Order the quads of one graph by their terms as written."""
+    return str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def sorted_quads(graphs: Iterable[Iterable[Quad]]) -> Iterator[Quad]:
+    """Yield the quads of each graph in order, holding one graph at a time."""
+    for graph in graphs:
+        yield from sorted(graph, key=sort_key)
+
+
+def write_trig(graphs: Iterable[Iterable[Quad]], path: Path) -> None:
+    """Write graphs, given in their order, as TriG; the file appears whole or not at all."""
+    partial = path.with_name(path.name + ".part")
+    try:
+        with partial.open("wb") as output:
+            serialize(sorted_quads(graphs), output, RdfFormat.TRIG, prefixes=PREFIXES)
+        os.replace(partial, path)
+    except OSError as error:
+        raise RunError(f"{path}: cannot be written ({error}); choose another folder with --out") from error
+    finally:
+        partial.unlink(missing_ok=True)

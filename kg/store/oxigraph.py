@@ -1,0 +1,310 @@
+"""An Oxigraph store in a folder: documents replaced whole, resolution redone at will, snapshots for readers."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad, Variable
+
+from kg.errors import RunError
+from kg.graph.terms import value_of
+from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
+from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
+from kg.settings import schema_path
+from kg.store.dump import write_trig
+
+#: The layout of the folder and of the graphs in it. A store of a newer format is refused.
+FORMAT = 1
+FORMAT_FILE = "format.json"
+LIVE_FOLDER = "live"
+SNAPSHOT_FOLDER = "snapshot"
+
+#: Graphs that are not the graph of a document.
+OTHER_GRAPHS = frozenset({RESOLUTION_GRAPH, SHORTCUTS_GRAPH, PROVENANCE_GRAPH, ONTOLOGY_IRI})
+
+#: From this many quads on, an addition to an empty graph is written as files of its own (twice as fast, measured).
+BULK_QUADS = 1_000
+
+type Term = NamedNode | ox.BlankNode | Literal | ox.Triple
+type GraphName = NamedNode | ox.BlankNode | ox.DefaultGraph
+type Solutions = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """A document in the store: its identifier, its IRI (the name of its graph) and the hash of its bytes."""
+
+    identifier: str
+    iri: str
+    sha256: str
+    source: str
+    publisher: str | None = None
+
+
+class Store:
+    """All named graphs of one corpus. Use as a context manager, or call :meth:`close`."""
+
+    def __init__(self, inner: ox.Store, folder: Path | None) -> None:
+        """Wrap an open Oxigraph store; ``folder`` is None in memory."""
+        self._inner: ox.Store | None = inner
+        self.folder = folder
+
+    @property
+    def inner(self) -> ox.Store:
+        """The Oxigraph store itself."""
+        if self._inner is None:
+            raise RunError("the store is closed; open it again")
+        return self._inner
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store, and of its lock."""
+        self._inner = None
+
+    def __len__(self) -> int:
+        return len(self.inner)
+
+    # --- documents ---------------------------------------------------------------------------------------------
+
+    def documents(self) -> list[StoredDocument]:
+        """Return what documents are in the store, by identifier."""
+        found = []
+        for quad in self.inner.quads_for_pattern(None, RDF.type, ATT.Document, None):
+            iri = quad.subject
+            if isinstance(iri, NamedNode) and quad.graph_name == iri:
+                values = {q.predicate: value_of(q.object) for q in self._description(iri)}
+                found.append(
+                    StoredDocument(
+                        identifier=values.get(DCTERMS.identifier, iri.value),
+                        iri=iri.value,
+                        sha256=values.get(ATT.sha256, ""),
+                        source=values.get(DCTERMS.source, ""),
+                        publisher=values.get(DCTERMS.publisher),
+                    )
+                )
+        return sorted(found, key=lambda d: (d.identifier, d.iri))
+
+    def _description(self, iri: NamedNode) -> Iterator[Quad]:
+        for predicate in (DCTERMS.identifier, ATT.sha256, DCTERMS.source, DCTERMS.publisher):
+            yield from self.inner.quads_for_pattern(iri, predicate, None, iri)
+
+    def iris_of(self, identifier: str) -> list[str]:
+        """Return the IRIs of the documents of an identifier (one, or none)."""
+        quads = self.inner.quads_for_pattern(None, DCTERMS.identifier, Literal(identifier), None)
+        return sorted({value_of(q.subject) for q in quads if q.subject == q.graph_name})
+
+    def replace_document(self, identifier: str, iri: str, quads: Sequence[Quad]) -> bool:
+        """Put a document in, in place of what stood under its identifier; tell whether anything changed.
+
+        One transaction: a reader, or a run after a crash, sees the old document or the new one, never a part.
+        """
+        old = [o for o in self.iris_of(identifier) if o != iri]
+        return self._write({**{o: [] for o in old}, iri: quads})
+
+    def add_documents(self, documents: Iterable[tuple[str, str, Sequence[Quad]]]) -> int:
+        """Put many documents in (identifier, IRI, quads); return how many changed.
+
+        The new ones go in together, which costs half as much as one by one; each of the others in a transaction.
+        """
+        fresh: list[Quad] = []
+        changed = 0
+        for identifier, iri, quads in documents:
+            if self.iris_of(identifier):
+                changed += self.replace_document(identifier, iri, quads)
+            else:
+                fresh += quads
+                changed += 1
+        if fresh:
+            self._insert(fresh)
+        return changed
+
+    def remove_document(self, identifier: str) -> bool:
+        """Take a document out; tell whether it was there."""
+        return self._write({iri: [] for iri in self.iris_of(identifier)})
+
+    # --- graphs ------------------------------------------------------------------------------------------------
+
+    def graphs(self) -> list[str]:
+        """Return the names of the graphs that hold anything, sorted."""
+        return sorted(g.value for g in self.inner.named_graphs() if isinstance(g, NamedNode))
+
+    def quads(self, graph: str) -> list[Quad]:
+        """Return the quads of one graph."""
+        return list(self.inner.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+    def replace_graph(self, iri: str, quads: Sequence[Quad]) -> bool:
+        """Make a graph hold exactly these quads, in one transaction; tell whether anything changed."""
+        return self._write({iri: quads})
+
+    def patch_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
+        """Take some quads out and put others in, in one transaction; tell whether anything changed."""
+        inner = self.inner
+        gone, new = dict.fromkeys(removed), dict.fromkeys(added)
+        out = [q for q in gone if q not in new and q in inner]
+        into = [q for q in new if q not in inner]
+        return self._apply(out, into)
+
+    def _write(self, graphs: Mapping[str, Sequence[Quad]]) -> bool:
+        """Make each graph hold exactly the quads given for it, writing only what differs."""
+        removed: list[Quad] = []
+        added: list[Quad] = []
+        for iri, quads in graphs.items():
+            old, new = set(self.quads(iri)), set(quads)
+            removed += old - new
+            added += new - old
+        changed = self._apply(removed, added)
+        for iri, quads in graphs.items():
+            if not quads:
+                self.inner.remove_graph(NamedNode(iri))
+        return changed
+
+    def _apply(self, removed: Sequence[Quad], added: Sequence[Quad]) -> bool:
+        if removed:
+            self._update(removed, added)
+        elif added:
+            self._insert(added)
+        return bool(removed or added)
+
+    def _insert(self, quads: Sequence[Quad]) -> None:
+        if len(quads) >= BULK_QUADS and self.folder is not None:
+            self.inner.bulk_extend(quads)
+        else:
+            self.inner.extend(quads)
+
+    def _update(self, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
+        steps = [f"DELETE DATA {{ {_data(removed)} }}"]
+        if added:
+            steps.append(f"INSERT DATA {{ {_data(added)} }}")
+        self.inner.update(" ;\n".join(steps))
+
+    # --- reading -----------------------------------------------------------------------------------------------
+
+    def select(
+        self, query: str, substitutions: Mapping[str, NamedNode | Literal] | None = None, *, without: Sequence[str] = ()
+    ) -> Solutions:
+        """Run a query over the union of all graphs (but those of ``without``), the usual prefixes being known.
+
+        Raises SyntaxError for a query that is not SPARQL.
+        """
+        bound: dict[Variable, Term] = {Variable(name): value for name, value in (substitutions or {}).items()}
+        if without:
+            graphs: list[GraphName] = [NamedNode(g) for g in self.graphs() if g not in set(without)]
+            return self.inner.query(query, prefixes=PREFIXES, default_graph=graphs, substitutions=bound)
+        return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
+
+    def dump_trig(self, path: Path) -> None:
+        """Write all graphs but those of provenance and ontology: the same bytes for the same content."""
+        skipped = {PROVENANCE_GRAPH, ONTOLOGY_IRI}
+        write_trig((self.quads(g) for g in self.graphs() if g not in skipped), path)
+
+    def dump_provenance(self, path: Path) -> None:
+        """Write the provenance graph, which holds what differs from run to run."""
+        write_trig([self.quads(PROVENANCE_GRAPH)], path)
+
+    def publish(self) -> None:
+        """Make a snapshot for readers, who then never meet a store that is being written."""
+        if self.folder is None:
+            return
+        fresh, old = self.folder / (SNAPSHOT_FOLDER + ".new"), self.folder / (SNAPSHOT_FOLDER + ".old")
+        current = self.folder / SNAPSHOT_FOLDER
+        for leftover in (fresh, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        try:
+            self.inner.flush()
+            self.inner.backup(str(fresh))
+            if current.exists():
+                os.replace(current, old)
+            os.replace(fresh, current)
+        except OSError as error:
+            raise RunError(f"{self.folder}: no snapshot can be made ({error}); free some room on the disk") from error
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _data(quads: Iterable[Quad]) -> str:
+    """Write quads for an update."""
+    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
+
+
+def _check_format(folder: Path) -> None:
+    """Note the format of a new store; refuse one that is newer than this program."""
+    path = folder / FORMAT_FILE
+    if not path.exists():
+        path.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
+        return
+    try:
+        found = int(json.loads(path.read_text(encoding="utf-8"))["format"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{path}: not readable as a store's format; build into a new folder with --out") from error
+    if found > FORMAT:
+        raise RunError(f"{folder}: made by a newer version (format {found}, known {FORMAT}); update attest-kg")
+
+
+def _load_ontology(inner: ox.Store) -> None:
+    """Put the ontology into a graph of its own, if what stands there is not the same."""
+    graph = NamedNode(ONTOLOGY_IRI)
+    triples = ox.parse(path=str(schema_path("attest.ttl")), format=ox.RdfFormat.TURTLE)
+    wanted = {Quad(t.subject, t.predicate, t.object, graph) for t in triples}
+    if set(inner.quads_for_pattern(None, None, None, graph)) != wanted:
+        inner.remove_graph(graph)
+        inner.extend(wanted)
+
+
+def open_store(path: Path) -> Store:
+    """Open the store in a folder for writing, making it if there is none.
+
+    Raises :class:`RunError` when another program writes to it, when it is broken, or of a newer format.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        _check_format(path)
+        inner = ox.Store(str(path / LIVE_FOLDER))
+        _load_ontology(inner)
+    except (OSError, RuntimeError) as error:  # Oxigraph says "Corruption: ..." as a RuntimeError
+        raise RunError(_explained(path, error)) from error
+    return Store(inner, path)
+
+
+def _explained(path: Path, error: OSError | RuntimeError) -> str:
+    text = " ".join(str(error).split())
+    if "lock" in text.lower():
+        return f"{path}: another program is writing to this store; wait for it, or build into another folder with --out"
+    if isinstance(error, PermissionError | NotADirectoryError | FileExistsError):
+        return f"{path}: cannot be written ({text}); choose another folder with --out"
+    return f"{path}: the store is broken or not a store ({text}); remove the folder and build again"
+
+
+def open_snapshot(path: Path) -> Store:
+    """Open the last published snapshot for reading; any number of readers may, also beside a writer.
+
+    Raises :class:`RunError` when there is none yet.
+    """
+    snapshot = path / SNAPSHOT_FOLDER
+    if not snapshot.is_dir():
+        raise RunError(f"{path}: no graph has been built there; run 'kg build' first, or name its folder with --out")
+    _check_format(path)
+    try:
+        return Store(ox.Store.read_only(str(snapshot)), path)
+    except (OSError, RuntimeError) as error:  # Oxigraph says "Corruption: ..." as a RuntimeError
+        raise RunError(_explained(path, error)) from error
+
+
+def memory_store(quads: Iterable[Quad] = ()) -> Store:
+    """Make a store in memory, with the ontology: for tests and for what-if questions."""
+    inner = ox.Store()
+    _load_ontology(inner)
+    inner.bulk_extend(quads)
+    return Store(inner, None)
