@@ -24,11 +24,12 @@ BODY_WORDS = 25
 LINK_WORDS = (4, 20)
 #: A paragraph that addresses its reader at least so often, and pitches something, is no news.
 ADDRESSES = 2
-ODD_QUOTES = 2
 
 LINE = re.compile(r"[^\S\r\n]*(\S(?:[^\r\n]*\S)?)")
 LEADING_MARK = re.compile(r"(?:[-*•·‣▪►>»|]+\s+|\d{1,2}\.\s+(?=Download\b))")
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*»|‘[^’]{12,}’")
+#: A line whose first quotation mark ends a quotation.
+CLOSES_FIRST = re.compile(r"[^“”\"]*(?:”|(?<=\S)\"(?=\s|$))")
 SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
 REPORTED = re.compile(
     r"\b(?:said|says|told|added|according to|reported|announced|stated|claimed|denied|warned|wrote|confirmed|argued)\b",
@@ -65,10 +66,17 @@ def is_news(line: str) -> bool:
     words = len(line.split())
     if not SENTENCE_END.search(line) or words < REPORT_WORDS:
         return False
-    own = QUOTED.sub(" ", line)
+    own = own_words(line)
     if load_markers().address.search(own):
         return False
     return words >= NEWS_WORDS or REPORTED.search(own) is not None
+
+
+def own_words(line: str) -> str:
+    """Return the line without what stands in quotation marks, also where a quotation runs in from the line above."""
+    if CLOSES_FIRST.match(line):
+        line = f"“{line}" if line.find("”") >= 0 else f'"{line}'
+    return QUOTED.sub(" ", line)
 
 
 def rule_for(line: str) -> LineRule | None:
@@ -79,9 +87,7 @@ def rule_for(line: str) -> LineRule | None:
 
 
 def _addresses_reader(line: str) -> bool:
-    if line.count('"') % ODD_QUOTES:
-        return False  # it goes on with, or breaks off, somebody's words
-    own = QUOTED.sub(" ", line)
+    own = own_words(line)
     return len(load_markers().address.findall(own)) >= ADDRESSES and load_markers().pitch.search(own) is not None
 
 
@@ -116,7 +122,7 @@ def _closes(rule: LineRule, text: str, ahead: Sequence[Span]) -> bool:
     """Tell whether the first line ahead is the article going on after what ``rule`` opened."""
     if rule.reach is Reach.REST or not is_news(ahead[0].of(text)):
         return False
-    if rule.reach is Reach.BOX or REPORTED.search(QUOTED.sub(" ", ahead[0].of(text))):
+    if rule.reach is Reach.BOX or REPORTED.search(own_words(ahead[0].of(text))):
         return True
     return len(ahead) > 1 and is_news(ahead[1].of(text)) and rule_for(ahead[1].of(text)) is None
 
