@@ -363,10 +363,36 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Testimony:
+    """A claim about a telling, with its IRI and those who speak resolved to entities' ids.
+
+    No ``speaker`` and no unnamed source: the article itself says it.
+    """
+
+    iri: str
+    claim: Claim
+    speaker: str | None = None
+    via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as a witness: when and where it appeared, and the words by which a copy of it is known.
+
+    ``sentences`` are the texts of its sentences.
+    """
+
+    document: str
+    published: date | None = None
+    publisher: str | None = None
+    sentences: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """An event mention of the corpus with its roles resolved to entities: the unit of event resolution.
 
-    ``mention`` and ``claims`` are IRIs; ``roles`` are pairs of a role ("actor", "target", "participant", "place",
+    ``mention`` is an IRI, ``claims`` are who says so; ``roles`` are pairs of a role ("actor", "target", "participant", "place",
     "origin", "destination") and an entity's id, sorted.
     """
 
@@ -374,7 +400,7 @@ class Telling:
     document: str
     event: EventMention
     roles: tuple[tuple[str, str], ...] = ()
-    claims: tuple[str, ...] = ()
+    claims: tuple[Testimony, ...] = ()
 
 
 class Standing(StrEnum):
@@ -407,8 +433,9 @@ class Eventuality:
 
 @dataclass(frozen=True, slots=True)
 class ClaimLink:
-    """How two claims (IRIs) stand to each other: "contradicts", "corroborates" or "supersedes"."""
+    """How two claims (IRIs) stand to each other: "contradicts", "corroborates" or "supersedes", and why."""
 
     left: str
     relation: str
     right: str
+    reason: str = ""

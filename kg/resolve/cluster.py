@@ -1,0 +1,223 @@
+"""Signatures that were compared become clusters: one cluster, one entity.
+
+What a person decided comes first and is never undone. Then the sure verdicts, best first. Then each name that says
+less (a surname, initials, no country) joins the one cluster that fits it; where several fit, it stays alone. A
+cluster never holds two things that were told apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import Decision, Judgement
+from kg.resolve.features import DOUBTFUL, Verdict
+from kg.resolve.names import normalise, organisation_words, words_of
+from kg.resolve.signature import BARE, FULL, Signature, completeness, is_generic
+
+#: Decisions that one ambiguous name logs at most.
+_MOST_CANDIDATES = 5
+
+type Pair = tuple[Signature, Signature]
+
+
+def pair(one: Signature, other: Signature) -> Pair:
+    """Return two signatures in the order in which decisions name them."""
+    return (one, other) if one <= other else (other, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Signatures of one thing. ``is_local``: known by so little that each document's is a thing of its own."""
+
+    members: tuple[Signature, ...]
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What persons decided, on signatures: pairs that are the same and pairs that are not."""
+
+    same: Mapping[Pair, Decision] = field(default_factory=dict)
+    different: Mapping[Pair, Decision] = field(default_factory=dict)
+
+
+class _Partition:
+    """A union-find over signatures that refuses to join what was told apart."""
+
+    def __init__(self, items: Iterable[Signature], apart: Iterable[Pair]) -> None:
+        self._members = {item: {item} for item in items}
+        self._root = {item: item for item in self._members}
+        self._apart: dict[Signature, set[Signature]] = defaultdict(set)
+        for one, other in apart:
+            self._apart[one].add(other)
+            self._apart[other].add(one)
+
+    def find(self, item: Signature) -> Signature:
+        """Return the cluster's representative."""
+        return self._root[item]
+
+    def members(self, item: Signature) -> set[Signature]:
+        """Return all that is one with the item."""
+        return self._members[self._root[item]]
+
+    def obstacle(self, one: Signature, other: Signature) -> Pair | None:
+        """Return two members of the two clusters that cannot be one thing."""
+        left, right = sorted((self.members(one), self.members(other)), key=len)
+        for item in sorted(left):
+            if blocked := self._apart[item] & right:
+                return item, min(blocked)
+        for name in ("key", "country", "gender"):
+            if name == "country" and one.family == "person":
+                continue
+            values = [{getattr(item, name) for item in side} - {""} for side in (left, right)]
+            if values[0] and values[1] and not values[0] & values[1]:
+                return min(i for i in left if getattr(i, name)), min(i for i in right if getattr(i, name))
+        return None
+
+    def join(self, one: Signature, other: Signature) -> None:
+        """Make both clusters one."""
+        keep, drop = self._root[one], self._root[other]
+        if keep == drop:
+            return
+        if len(self._members[keep]) < len(self._members[drop]):
+            keep, drop = drop, keep
+        for item in self._members[drop]:
+            self._root[item] = keep
+        self._members[keep] |= self._members.pop(drop)
+
+    def clusters(self) -> list[tuple[Signature, ...]]:
+        """Return all clusters, members sorted, in the order of their first members."""
+        return sorted(tuple(sorted(members)) for members in self._members.values())
+
+
+def cluster(
+    items: Iterable[Signature], verdicts: Mapping[Pair, Verdict], words: Words
+) -> tuple[list[Cluster], list[Decision]]:
+    """Cluster the signatures of a closed neighbourhood: all that is linked to any of them is among them."""
+    apart = {p for p, v in verdicts.items() if v.judgement is Judgement.DIFFERENT and p not in words.same}
+    partition = _Partition(items, apart | set(words.different))
+    log: list[Decision] = []
+    log.extend(_persons_words(partition, words))
+    log.extend(_sure(partition, verdicts, words))
+    ambiguous: set[Signature] = set()
+    for level in ("country", "initials", "bare", "names"):
+        log.extend(_unique(partition, verdicts, words, level, ambiguous))
+    log.extend(
+        decision_on(p, v)
+        for p, v in sorted(verdicts.items())
+        if v.judgement is not Judgement.SAME
+        and p not in words.same
+        and p not in words.different
+        and partition.find(p[0]) != partition.find(p[1])
+    )
+    clusters = [Cluster(members, _is_local(members, ambiguous)) for members in partition.clusters()]
+    return clusters, log
+
+
+def decision_on(judged: Pair, verdict: Verdict) -> Decision:
+    """Write a verdict down as a decision."""
+    return _decision(judged, verdict.judgement, verdict.score, verdict.reason, verdict.rule)
+
+
+def _decision(judged: Pair, judgement: Judgement, score: float, reason: str, author: str) -> Decision:
+    left, right = sorted((judged[0].anchor, judged[1].anchor))
+    return Decision(left, right, judgement, score, reason, author)
+
+
+def _persons_words(partition: _Partition, words: Words) -> Iterator[Decision]:
+    """Join what persons called the same, unless persons told it apart too; log all that they said."""
+    for judged, decision in sorted(words.same.items()):
+        left, right = partition.members(judged[0]), partition.members(judged[1])
+        against = [d for p, d in sorted(words.different.items()) if set(p) & left and set(p) & right]
+        if against and partition.find(judged[0]) != partition.find(judged[1]):
+            reason = f"{decision.author} says same, {against[0].author} says that {against[0].left} and "
+            reason += f"{against[0].right} are different"
+            yield Decision(decision.left, decision.right, Judgement.UNSURE, DOUBTFUL, reason, decision.author)
+            continue
+        partition.join(*judged)
+        yield decision
+    yield from words.different.values()
+
+
+def _sure(partition: _Partition, verdicts: Mapping[Pair, Verdict], words: Words) -> Iterator[Decision]:
+    """Join what rules are sure of, best first, unless that joined what was told apart."""
+    sure = [(p, v) for p, v in verdicts.items() if _level(p, v) == "sure" and p not in words.different]
+    for judged, verdict in sorted(sure, key=lambda item: (-item[1].score, item[0])):
+        if partition.find(judged[0]) == partition.find(judged[1]):
+            yield decision_on(judged, verdict)
+        elif obstacle := partition.obstacle(*judged):
+            reason = f"{verdict.reason}, but {obstacle[0].anchor} and {obstacle[1].anchor} are told apart"
+            yield _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdict.rule)
+        else:
+            partition.join(*judged)
+            yield decision_on(judged, verdict)
+
+
+def _level(judged: Pair, verdict: Verdict) -> str:
+    """Say what one of two names lacks: nothing ("sure"), its country, first names, or all but a surname."""
+    if verdict.judgement is not Judgement.SAME:
+        return ""
+    least = min(_fullness(item) for item in judged)
+    if verdict.unique and all(_fullness(item) == BARE for item in judged):
+        return "names"
+    if verdict.unique and least < FULL:
+        return "initials" if least else "bare"
+    if verdict.unique:
+        return "initials"
+    return "sure" if bool(judged[0].country) == bool(judged[1].country) or judged[0].key else "country"
+
+
+def _fullness(item: Signature) -> int:
+    return completeness(item.family, normalise(item.name)) if item.names else FULL
+
+
+def _rank(item: Signature) -> tuple[int, bool, int]:
+    """Say how much a signature says; of two, the one that says less joins the other."""
+    return _fullness(item), bool(item.country), len(item.name)
+
+
+def _unique(
+    partition: _Partition,
+    verdicts: Mapping[Pair, Verdict],
+    words: Words,
+    level: str,
+    ambiguous: set[Signature],
+) -> Iterator[Decision]:
+    """Let each cluster that says less join the one cluster that fits; note those for which several do."""
+    choices: dict[Signature, dict[Signature, Pair]] = defaultdict(dict)
+    for judged, verdict in sorted(verdicts.items()):
+        if _level(judged, verdict) != level or judged in words.different:
+            continue
+        weak, strong = sorted(judged, key=lambda item: (_rank(item), item))
+        if level == "names" and (weak in ambiguous or strong in ambiguous):
+            continue
+        if partition.find(weak) != partition.find(strong) and partition.obstacle(weak, strong) is None:
+            choices[partition.find(weak)].setdefault(partition.find(strong), judged)
+    single = {source: next(iter(found.values())) for source, found in choices.items() if len(found) == 1}
+    for source in sorted(choices.keys() - single.keys()):
+        ambiguous |= partition.members(source)
+        for judged in sorted(choices[source].values())[:_MOST_CANDIDATES]:
+            reason = f"{verdicts[judged].reason}; {len(choices[source])} fit"
+            yield _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdicts[judged].rule)
+    for _, judged in sorted(single.items()):
+        if partition.find(judged[0]) == partition.find(judged[1]) or partition.obstacle(*judged) is None:
+            partition.join(*judged)
+            yield decision_on(judged, verdicts[judged])
+
+
+def _is_local(members: tuple[Signature, ...], ambiguous: set[Signature]) -> bool:
+    """Tell whether a cluster's name is too common to mean one thing in two documents."""
+    if any(item.key or item.scope for item in members):
+        return False
+    if all(item in ambiguous and _fullness(item) < FULL for item in members):
+        return True
+    return all(item.family == "organisation" and _is_vague(item) for item in members)
+
+
+def _is_vague(item: Signature) -> bool:
+    """Tell whether a body's name is one that every country, or every article, has its own of."""
+    words = organisation_words(normalise(item.name))
+    alone = len(words) == 1 and words[0] in words_of("vague_bodies.txt")
+    return alone or (not item.country and is_generic(normalise(item.name)))

@@ -1,0 +1,49 @@
+"""What persons decided on who is whom, and how it stays true when everything else is worked out again.
+
+A decision names each side by what outlives a rebuild:
+
+* a key of the tables: ``country:DEU``, ``wikidata:Q458``;
+* a name, with or without its family and country: ``person:Angela Merkel [DEU]``, ``Angela Merkel``. It speaks of
+  everything that goes by that name as its fullest, in any document, now or later;
+* the IRI of a mention (``urn:attest:doc:...#char=10,16``), for a thing without a name or two things of one name. It
+  holds as long as that article's text stays as it is.
+
+The identifier of an entity is no such name, since a better name may change it; :func:`kg.resolve.review.side_for` turns
+it into one when a decision is recorded. Where two persons disagree, what was told apart stays apart.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Decision
+from kg.resolve.names import normalise
+
+PERSON = "person:"
+_KEY = re.compile(r"(country|government|nationals|place|wikidata):\S+$")
+_COUNTRY = re.compile(r" \[[A-Z]{3}\]$")
+_FAMILY = re.compile(r"(person|organisation|place|group|object|any):(?=\D)")
+
+
+def is_mention(side: str) -> bool:
+    """Tell whether a side names a mention by its IRI."""
+    return "#char=" in side
+
+
+def side(text: str) -> str:
+    """Return one side of a decision in the form that is compared.
+
+    >>> side("person:Angela  Merkel"), side("wikidata:Q458"), side("The Hague")
+    ('person:angela merkel', 'wikidata:Q458', 'hague')
+    """
+    text = text.strip()
+    if is_mention(text) or _KEY.match(text):
+        return text
+    country = found.group() if (found := _COUNTRY.search(text)) else ""
+    family = found.group() if (found := _FAMILY.match(text)) else ""
+    return family + normalise(text[len(family) : len(text) - len(country)]) + country
+
+
+def sides(decision: Decision) -> tuple[str, str]:
+    """Return both sides of a decision in the form that is compared."""
+    return side(decision.left), side(decision.right)
