@@ -392,8 +392,8 @@ class Source:
 class Telling:
     """An event mention of the corpus with its roles resolved to entities: the unit of event resolution.
 
-    ``mention`` is an IRI, ``claims`` are who says so; ``roles`` are pairs of a role ("actor", "target", "participant", "place",
-    "origin", "destination") and an entity's id, sorted.
+    ``mention`` is an IRI, ``claims`` are who says so; ``roles`` are pairs of a role ("actor", "target", "participant",
+    "place", "origin", "destination") and an entity's id, sorted.
     """
 
     mention: str
