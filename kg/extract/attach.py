@@ -1,0 +1,83 @@
+"""Say for each event mention who tells it: a speaker whose words hold it, or else the article itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.model import Claim, EventMention, Rule, Span, SpeechAct, Stance
+
+NARRATED = "claim.narrate"
+HEARSAY = "claim.hearsay"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        NARRATED,
+        "What nobody is said to have said is the article's own word.",
+        ("The dam burst on Monday.",),
+    ),
+)
+
+
+def attach(claims: Sequence[Claim], events: Sequence[EventMention], sentences: Sequence[Span]) -> list[Claim]:
+    """Return the claims with the event mentions that they are about, and the article's own claims about the rest.
+
+    An event mention belongs to the innermost claims whose content holds its trigger; the claims that these are told in
+    are reached through ``within``. A word that is both an act and a word of saying ("warned") lies outside its own
+    content, so it is narrated. Every event mention is in at least one claim of the result.
+    """
+    about: dict[str, list[str]] = {}
+    narrated: dict[Span, list[EventMention]] = {}
+    for event in events:
+        holders = innermost(claims, event.trigger)
+        for claim in holders:
+            about.setdefault(claim.id, []).append(event.id)
+        if not holders:
+            narrated.setdefault(sentence_of(event, sentences), []).append(event)
+    told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
+    return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
+
+
+def innermost(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
+    """Return the claims with the shortest content that holds the trigger, joint speakers and a denial all together.
+
+    A word of hearsay ("allegedly") does not take an event from the speaker who used it: both are returned.
+    """
+    holders = sorted((c for c in claims if holds(c, trigger)), key=length)
+    found: list[Claim] = []
+    for claim in holders:
+        named = [c for c in found if c.rule != HEARSAY]
+        if named and length(claim) > length(named[0]):
+            break
+        found.append(claim)
+    return found
+
+
+def holds(claim: Claim, trigger: Span) -> bool:
+    """Tell whether the trigger lies in the content of a claim and is not its cue."""
+    if claim.cue is not None and claim.cue.overlaps(trigger):
+        return False
+    return any(part.contains(trigger) for part in claim.content)
+
+
+def length(claim: Claim) -> int:
+    """Return how many code points the content of a claim has."""
+    return sum(part.end - part.start for part in claim.content)
+
+
+def sentence_of(event: EventMention, sentences: Sequence[Span]) -> Span:
+    """Return the sentence that holds the trigger."""
+    return next((s for s in sentences if s.contains(event.trigger)), event.sentence)
+
+
+def narration(sentence: Span, events: Sequence[EventMention]) -> Claim:
+    """Return the article's own claim about the event mentions of one sentence."""
+    return Claim(
+        content=(sentence,),
+        sentence=sentence,
+        act=SpeechAct.NARRATE,
+        stance=Stance.ASSERTS,
+        rule=NARRATED,
+        confidence=max(e.confidence for e in events),
+        about=tuple(sorted({e.id for e in events})),
+    )

@@ -1,0 +1,99 @@
+"""Who says what: the attributed claims of a document, each with its speaker, its cue and the words that were said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.claims_draft import Draft, Scene
+from kg.extract.claims_phrases import according_to, hearsay, noun_claims
+from kg.extract.claims_quotes import quote_claims, uncued_claims
+from kg.extract.claims_verbs import verb_claims
+from kg.extract.cues import Cues, load_cues
+from kg.extract.quotes import find_quotations
+from kg.extract.syntax import Mentions, Parse, tokens_span
+from kg.model import Claim, EntityMention, MentionKind, Rule, Span
+
+__all__ = ["RULES", "find_claims", "load_cues"]
+
+OUTLET = "MediaOutlet"
+
+RULES: tuple[Rule, ...] = (
+    Rule("claim.quote", "Words in quotation marks, and the verb of saying before, after or amid them."),
+    Rule("claim.quote.uncued", "A full quotation without words of saying: whoever spoke just before goes on."),
+    Rule("claim.according_to", "A clause with 'according to X': X said the rest of it."),
+    Rule("claim.hearsay", "An adverb such as 'reportedly': somebody unnamed said the clause."),
+    Rule("claim.decline", "Somebody declined to comment, or did not respond: content is what was asked."),
+)
+
+
+def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
+    """Return the attributed claims of a document, in the order of the text.
+
+    The article's own voice is not among them, and ``about`` is empty: :mod:`kg.extract.attach` fills both in.
+    """
+    quotations = tuple(find_quotations(parse.document.text))
+    quoted = frozenset(t.i for q in quotations for t in parse.tokens(q.span))
+    scene = Scene(parse, quotations, quoted)
+    drafts = quote_claims(scene, cues)
+    scene = replace(scene, used=frozenset(t.i for d in drafts for t in d.cue))
+    drafts += verb_claims(scene, cues)
+    drafts += according_to(scene)
+    drafts += noun_claims(scene, cues)
+    drafts += hearsay(scene, cues)
+    drafts += uncued_claims(scene, drafts)
+    claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
+    return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id)))
+
+
+def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:
+    """Yield one claim for each speaker of a draft, with mentions in place of tokens."""
+    speakers: list[EntityMention | None] = [m for t in draft.speakers if (m := mention_of(mentions, t)) is not None]
+    hearer = mention_of(mentions, draft.hearer) if draft.hearer is not None else None
+    outlet = mention_of(mentions, draft.outlet) if draft.outlet is not None else None
+    if hearer is not None and hearer.type == OUTLET:
+        hearer, outlet = None, hearer
+    anchor = draft.cue[0] if draft.cue else parse.tokens(draft.content[0])[0]
+    for speaker in speakers or [None]:
+        yield Claim(
+            content=draft.content,
+            sentence=parse.sentence(anchor),
+            act=draft.act,
+            stance=draft.stance,
+            rule=draft.rule,
+            confidence=0.7,
+            cue=tokens_span(draft.cue) if draft.cue else draft.mark,
+            speaker=speaker.span if speaker else None,
+            addressee=hearer.span if hearer else None,
+            via=outlet.span if outlet else None,
+            unnamed_source=speaker is None,
+            is_quote=draft.quoted,
+            hedge=draft.hedge,
+        )
+
+
+def mention_of(mentions: Mentions, token: Token) -> EntityMention | None:
+    """Return the mention that a token heads, or the name that it is part of."""
+    found = mentions.headed_by(token)
+    if found is not None:
+        return found
+    near = mentions.around(token)
+    return near if near is not None and near.kind is MentionKind.NAME else None
+
+
+def nested(claims: Sequence[Claim]) -> list[Claim]:
+    """Fill in ``within``: the smallest claim whose content holds the cue and the content of another."""
+    found: list[Claim] = []
+    for claim in claims:
+        holders = [c for c in claims if c.id != claim.id and c.cue != claim.cue and holds(c, claim)]
+        outer = min(holders, key=lambda c: (c.content[-1].end - c.content[0].start, c.id), default=None)
+        found.append(replace(claim, within=outer.id) if outer else claim)
+    return found
+
+
+def holds(outer: Claim, inner: Claim) -> bool:
+    """Tell whether one claim is told inside the content of another."""
+    whole = Span(inner.content[0].start, inner.content[-1].end)
+    return any(p.contains(whole) and p != whole and (inner.cue is None or p.contains(inner.cue)) for p in outer.content)

@@ -1,0 +1,220 @@
+"""What was said: the shapes in which the content of a claim stands beside its cue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from spacy.tokens import Token
+
+from kg.extract.cues import Cue
+
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Tokens at the rim of a clause that are not what was said.
+RIM = frozenset({",", ":", ";", "-", "–", "—", "--", "that", "."})
+CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
+QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "whose", "where", "when", "which"])
+PARENTHETICAL = frozenset({"parataxis", "advcl", "ccomp", "dep", "conj", "relcl", "acl"})
+
+
+def is_finite(token: Token) -> bool:
+    """Tell whether a verb heads a finite clause."""
+    if token.tag_ in FINITE_TAGS:
+        return True
+    kids = list(token.children)
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in kids):
+        return False
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE_TAGS for c in kids) or any(
+        c.dep_ in CLAUSE_SUBJECTS for c in kids
+    )
+
+
+def whole(token: Token, without: Token | None = None) -> list[Token]:
+    """Return the tokens of a phrase in order, without those of one phrase inside it."""
+    left_out = {t.i for t in without.subtree} if without is not None else set()
+    return [t for t in token.subtree if t.i not in left_out and not t.is_space]
+
+
+def stripped(tokens: list[Token], *, rim: frozenset[str] = RIM) -> list[Token]:
+    """Return the tokens without punctuation and "that" at the ends."""
+    start, end = 0, len(tokens)
+    while start < end and tokens[start].lower_ in rim:
+        start += 1
+    while end > start and tokens[end - 1].lower_ in rim - {"that"}:
+        end -= 1
+    return tokens[start:end]
+
+
+def clause(verb: Token, cue: Cue) -> list[Token]:
+    """Return the finite clause that a verb of saying introduces or follows, or in whose midst it stands."""
+    del cue
+    for child in verb.children:
+        if child.dep_ == "ccomp" and is_finite(child) and child.i != verb.i:
+            return whole(child)
+    return around(verb)
+
+
+def around(verb: Token) -> list[Token]:
+    """Return the clause that a parenthetical "..., X said, ..." or "as X said, ..." stands in or after."""
+    head = verb.head
+    if verb.dep_ not in PARENTHETICAL or head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
+        return []
+    kids = list(verb.children)
+    if not any(c.dep_ in CLAUSE_SUBJECTS for c in kids) or verb.dep_ in ("conj", "relcl", "acl"):
+        return []
+    markers = {c.lower_ for c in kids if c.dep_ in ("mark", "advmod")}
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and "as" in markers):
+        return whole(head, without=verb)
+    return []
+
+
+def question(verb: Token, cue: Cue) -> list[Token]:
+    """Return a clause of asking: whether, how, what ..."""
+    del cue
+    for child in verb.children:
+        if child.dep_ in ("ccomp", "xcomp", "advcl") and child.i > verb.i:
+            tokens = whole(child)
+            if tokens and (
+                tokens[0].lower_ in QUESTION_WORDS
+                or (tokens[0].tag_ == "IN" and len(tokens) > 1 and tokens[1].tag_[0] == "W")
+            ):
+                return tokens
+    return []
+
+
+def infinitive(verb: Token, cue: Cue) -> list[Token]:
+    """Return the to-infinitive that says what the speaker will or wants to do."""
+    del cue
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "advcl", "ccomp") and child.i > verb.i and has_to(child) and not own_subject(child):
+            return whole(child)
+    return []
+
+
+def has_to(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def own_subject(verb: Token) -> bool:
+    """Tell whether a clause names its own subject."""
+    return any(c.dep_ in CLAUSE_SUBJECTS for c in verb.children)
+
+
+def somebody_to(verb: Token, cue: Cue) -> list[Token]:
+    """Return what somebody is urged, asked or told to do."""
+    del cue
+    objects = [
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "dative", "nsubjpass") or (c.dep_ == "prep" and c.lower_ in ("on", "with", "to"))
+    ]
+    for child in verb.children:
+        if (
+            child.dep_ in ("ccomp", "xcomp", "advcl")
+            and child.i > verb.i
+            and has_to(child)
+            and (own_subject(child) or objects)
+        ):
+            return whole(child)
+    return []
+
+
+def gerund(verb: Token, cue: Cue) -> list[Token]:
+    """Return what somebody denies, admits or proposes doing."""
+    del cue
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and child.i > verb.i:
+            return whole(child)
+    return []
+
+
+def noun_phrase(verb: Token, cue: Cue) -> list[Token]:
+    """Return the object of the verb as what was announced, denied or expected."""
+    del cue
+    for child in verb.children:
+        if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            return whole(child)
+    return []
+
+
+def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
+    """Return what stands after one of the prepositions."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in words and child.i > verb.i:
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    return whole(inner)
+    return []
+
+
+def somebody_of(verb: Token, cue: Cue) -> list[Token]:
+    """Return what somebody is accused of."""
+    del cue
+    found = after_preposition(verb, ("of",))
+    if found:
+        return found
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass"):
+            for inner in child.children:
+                if (
+                    inner.dep_ == "prep"
+                    and inner.lower_ == "of"
+                    and inner.i > verb.i
+                    and any(g.dep_ == "pcomp" for g in inner.children)
+                ):
+                    return after_preposition(child, ("of",))
+    return []
+
+
+def somebody_for(verb: Token, cue: Cue) -> list[Token]:
+    """Return what somebody is blamed or praised for."""
+    del cue
+    return after_preposition(verb, ("for", "over"))
+
+
+def something_as(verb: Token, cue: Cue) -> list[Token]:
+    """Return the thing and what it is described as."""
+    del cue
+    named = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    as_what = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"]
+    if not as_what or not named:
+        return []
+    return whole(named[0]) + whole(as_what[0])
+
+
+def called(verb: Token, cue: Cue) -> list[Token]:
+    """Return the thing and the name that it is called."""
+    del cue
+    for child in verb.children:
+        if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i and not has_to(child):
+            named = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < child.i]
+            return [t for c in named for t in whole(c)] + whole(child) if named or own_subject(child) else []
+    return []
+
+
+Frame = Callable[[Token, Cue], list[Token]]
+
+#: The shapes of content, tried in this order.
+FRAMES: Mapping[str, Frame] = {
+    "wh": question,
+    "clause": clause,
+    "obj+inf": somebody_to,
+    "inf": infinitive,
+    "obj+of": somebody_of,
+    "obj+for": somebody_for,
+    "as": something_as,
+    "oprd": called,
+    "ing": gerund,
+    "np": noun_phrase,
+}
+PREPOSITIONS = frozenset(["of", "for", "about", "on", "against", "to", "at", "with", "in", "over"])
+
+
+def content_of(verb: Token, cue: Cue) -> tuple[str, list[Token]]:
+    """Return the first shape of the cue that the verb has here, and the tokens of what was said."""
+    for name, frame in FRAMES.items():
+        if name in cue.frames and (tokens := stripped(frame(verb, cue))):
+            return name, tokens
+    if words := cue.frames & PREPOSITIONS:
+        return "prep", stripped(after_preposition(verb, words))
+    return "", []

@@ -1,0 +1,144 @@
+"""Claims in quotation marks: which words of saying, and which speaker, a quotation belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.claims_draft import Draft, Scene
+from kg.extract.claims_sources import hearer_of, speakers_of, subject_of
+from kg.extract.cues import Cue, Cues
+from kg.extract.quotes import Quotation
+from kg.model import Span, SpeechAct, Stance
+
+STOPS = frozenset(".!?")
+#: How many tokens after a closed quotation its words of saying may begin.
+REACH_AFTER = 14
+#: A quotation of fewer words that nobody's words of saying introduce is a name or a scare quote.
+FULL_QUOTE_WORDS = 5
+
+
+def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
+    """Return the claims of the quotations that words of saying stand beside, split ones joined."""
+    found: list[Draft] = []
+    for at, quotation in enumerate(scene.quotations):
+        if (quotation.continues or joined(scene, at, found)) and found:
+            last = found[-1]
+            found[-1] = replace(last, content=(*last.content, quotation.span))
+            continue
+        verb = verb_after(scene, at, cues) or verb_before(scene, at, cues)
+        if verb is None:
+            continue
+        draft = quoted_draft(verb, quotation, cues)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
+    """Tell whether a quotation goes on from the one before: ``"...," she said, "..."``."""
+    if at == 0 or not found or found[-1].content[-1] != scene.quotations[at - 1].span:
+        return False
+    between = scene.parse.document.text[scene.quotations[at - 1].span.end : scene.quotations[at].span.start]
+    cue = found[-1].cue
+    told_between = bool(cue) and scene.quotations[at - 1].span.end <= cue[0].idx < scene.quotations[at].span.start
+    return told_between and "\n" not in between and not STOPS & set(between) and between.rstrip()[-1:] in ",:—–-"
+
+
+def is_cue(token: Token, cues: Cues) -> Cue | None:
+    """Return the use of a verb that takes a quotation."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    return next((c for c in cues.verbs.get(token.lemma_.lower(), ()) if "quote" in c.frames), None)
+
+
+def verb_after(scene: Scene, at: int, cues: Cues) -> Token | None:
+    """Return the verb of saying that follows a quotation: ``"...," said X``, ``"...," X told Y``."""
+    quotation = scene.quotations[at]
+    last = quotation.inner.of(scene.parse.document.text)[-1:]
+    tokens = after(scene, quotation)
+    if not tokens or not (last in ",!?…-—" or tokens[0].text == ","):
+        return None
+    for token in tokens[:REACH_AFTER]:
+        if token.text in STOPS or token.i in scene.quoted:
+            return None
+        if is_cue(token, cues) and subject_of(token) is not None:
+            return token
+    return None
+
+
+def after(scene: Scene, quotation: Quotation) -> list[Token]:
+    """Return the tokens after a quotation, to the end of its paragraph."""
+    text = scene.parse.document.text
+    end = text.find("\n", quotation.span.end)
+    end = len(text) if end < 0 else end
+    return scene.parse.tokens(Span(quotation.span.end, end)) if end > quotation.span.end else []
+
+
+def verb_before(scene: Scene, at: int, cues: Cues) -> Token | None:
+    """Return the verb of saying that introduces a quotation: ``X said, "..."``, ``X told Y: "..."``."""
+    text = scene.parse.document.text
+    quotation = scene.quotations[at]
+    begin = max(text.rfind("\n", 0, quotation.span.start) + 1, scene.quotations[at - 1].span.end if at else 0)
+    if begin >= quotation.span.start:
+        return None
+    tokens = scene.parse.tokens(Span(begin, quotation.span.start))
+    for token in reversed(tokens):
+        if token.text in STOPS and token.i < tokens[-1].i:
+            return None
+        if is_cue(token, cues):
+            near = tokens[-1].text in (",", ":") or tokens[-1].i == token.i or tokens[-1].lower_ == "that"
+            return token if near else None
+    return None
+
+
+def quoted_draft(verb: Token, quotation: Quotation, cues: Cues) -> Draft | None:
+    """Return the claim of one quotation and its verb."""
+    cue = is_cue(verb, cues)
+    subject = subject_of(verb)
+    if cue is None or subject is None:
+        return None
+    return Draft(
+        rule="claim.quote",
+        act=cue.act,
+        stance=cue.stance,
+        content=(quotation.span,),
+        cue=(verb,),
+        speakers=tuple(speakers_of(subject)),
+        hearer=hearer_of(verb, cue.hearer),
+        quoted=True,
+    )
+
+
+def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the claims of full quotations without words of saying: whoever spoke just before goes on."""
+    text = scene.parse.document.text
+    told = [d for d in known if d.speakers and not (d.cue and d.cue[0].i in scene.quoted)]
+    for quotation in scene.quotations:
+        if any(c.overlaps(quotation.span) for d in known for c in d.content):
+            continue
+        if len(quotation.inner.of(text).split()) < FULL_QUOTE_WORDS:
+            continue
+        near = [
+            d
+            for d in told
+            if d.start < quotation.span.start
+            and text.count("\n", d.end, quotation.span.start) <= 1
+            and d.end <= quotation.span.start
+        ]
+        speaker = max(near, key=lambda d: d.end, default=None)
+        draft = Draft(
+            rule="claim.quote.uncued",
+            act=SpeechAct.SAY,
+            stance=Stance.ASSERTS,
+            content=(quotation.span,),
+            mark=Span(quotation.span.start, quotation.span.start + 1),
+            speakers=speaker.speakers if speaker else (),
+            unnamed=speaker is None,
+            quoted=True,
+        )
+        yield draft
+        if speaker:
+            told.append(draft)

@@ -1,0 +1,181 @@
+"""Who speaks: from the token of a cue to the tokens that head its speakers, its hearer and the outlet between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+RELATIVES = frozenset({"who", "which", "that"})
+#: Papers that speak for whoever wrote or published them: the owner is the speaker where one is named.
+PAPERS = frozenset(
+    [
+        "statement",
+        "letter",
+        "report",
+        "email",
+        "e-mail",
+        "memo",
+        "memorandum",
+        "post",
+        "posting",
+        "tweet",
+        "message",
+        "note",
+        "notice",
+        "document",
+        "filing",
+        "article",
+        "column",
+        "essay",
+        "editorial",
+        "press-release",
+        "release",
+        "spokesman",
+        "spokeswoman",
+        "speech",
+        "book",
+        "website",
+        "site",
+        "page",
+    ]
+)
+OWNED_BY = frozenset({"by", "from"})
+#: Of two verbs in "X asked Y to say", the object is the one who does the second.
+OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "tell",
+        "urge",
+        "order",
+        "force",
+        "allow",
+        "lead",
+        "prompt",
+        "cause",
+        "want",
+        "expect",
+        "press",
+        "get",
+        "help",
+        "let",
+        "make",
+    ]
+)
+MAX_CLIMB = 4
+UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
+
+
+def conjoined(token: Token) -> Iterator[Token]:
+    """Yield a noun and those joined to it by "and": every speaker of a joint statement."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            yield from conjoined(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb stands in the passive."""
+    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the noun after "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+    return None
+
+
+def subject_of(verb: Token, climb: int = 0) -> Token | None:
+    """Return the head of the phrase that does what the verb says, through control, conjunction and relative clauses.
+
+    None in a passive without "by", and where the text leaves it open.
+    """
+    if is_passive(verb):
+        return agent_of(verb)
+    for child in verb.children:
+        if child.dep_ in SUBJECTS or (child.dep_ == "attr" and child.i < verb.i and child.pos_ == "PROPN"):
+            return antecedent(child, verb)
+    if climb == MAX_CLIMB:
+        return None
+    return inherited_subject(verb, climb)
+
+
+def inherited_subject(verb: Token, climb: int) -> Token | None:
+    """Return the subject that a verb without one of its own takes from the verb or noun above it."""
+    head = verb.head
+    if head.i == verb.i:
+        return None
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        return head if verb.tag_ == "VBG" or verb.dep_ == "relcl" else holder_of(head, climb)
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+        for child in head.children:
+            if child.dep_ in ("dobj", "dative"):
+                return child
+    if verb.dep_ == "pcomp" and head.head.i != head.i:
+        return subject_of(head.head, climb + 1) if head.head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
+        if is_passive(head) and verb.dep_ != "conj":
+            return next((antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"), None)
+        return subject_of(head, climb + 1)
+    return None
+
+
+def holder_of(noun: Token, climb: int) -> Token | None:
+    """Return who has the noun: its possessor, or the subject of the verb that it is the object of."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    if noun.dep_ in ("dobj", "attr") and climb < MAX_CLIMB:
+        return subject_of(noun.head, climb + 1)
+    return None
+
+
+def antecedent(subject: Token, verb: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the subject itself."""
+    if subject.lower_ in RELATIVES and subject.tag_ in ("WP", "WDT"):
+        clause = verb
+        while clause.dep_ == "conj" and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ == "relcl":
+            return clause.head
+    return subject
+
+
+def speakers_of(subject: Token) -> list[Token]:
+    """Return the heads of all speakers: a paper speaks for its author, joint subjects speak each."""
+    found: list[Token] = []
+    for noun in conjoined(subject):
+        found.append(author_of(noun) or noun)
+    return found
+
+
+def author_of(paper: Token) -> Token | None:
+    """Return who issued a paper: "the ministry's letter", "a statement from Oslo", "a post by an unknown author"."""
+    if paper.lemma_.lower() not in PAPERS:
+        return None
+    for child in paper.children:
+        if child.dep_ == "poss" and child.tag_ != "PRP$":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in OWNED_BY:
+            return next((g for g in child.children if g.dep_ == "pobj" and g.ent_type_ not in ("DATE", "TIME")), None)
+        if child.dep_ == "acl":
+            return agent_of(child)
+    names = [c for c in paper.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PERSON", "GPE")]
+    return names[-1] if names else None
+
+
+def hearer_of(verb: Token, hearer: str) -> Token | None:
+    """Return the head of the addressee: the object of telling, or the noun after "to"."""
+    for child in verb.children:
+        if hearer == "object" and child.dep_ in ("dobj", "dative") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            return child
+        if hearer == "object" and child.dep_ == "nsubjpass":
+            return child
+        if child.dep_ in ("dative", "prep") and child.lower_ == "to":
+            found = next((g for g in child.children if g.dep_ == "pobj"), None)
+            if found is not None:
+                return found
+    return None

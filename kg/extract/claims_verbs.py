@@ -1,0 +1,164 @@
+"""Claims told by a verb or an adjective of saying or thinking, and refusals to comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims_content import content_of, stripped, whole
+from kg.extract.claims_draft import Draft, Scene, runs
+from kg.extract.claims_sources import hearer_of, is_passive, speakers_of, subject_of
+from kg.extract.cues import Cue, Cues
+from kg.model import SpeechAct, Stance
+
+NEGATIONS = frozenset({"neg"})
+#: Refusing is a claim only when what is refused is to speak.
+REFUSING = frozenset({"decline", "refuse"})
+SPEAKING = frozenset(
+    [
+        "comment",
+        "say",
+        "answer",
+        "respond",
+        "discuss",
+        "elaborate",
+        "give",
+        "confirm",
+        "reveal",
+        "disclose",
+        "identify",
+        "name",
+        "specify",
+        "explain",
+        "provide",
+        "speak",
+    ]
+)
+GIVING = frozenset({"provide", "give", "offer", "specify", "elaborate", "release", "disclose"})
+DETAILS = frozenset(
+    [
+        "detail",
+        "timeframe",
+        "timeline",
+        "reason",
+        "comment",
+        "explanation",
+        "evidence",
+        "information",
+        "figure",
+        "name",
+        "date",
+    ]
+)
+IMPERSONAL = frozenset({"it", "there"})
+
+
+def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
+    """Yield the claims of every verb of saying, in the order of the text."""
+    for token in scene.parse.doc:
+        if token.pos_ not in ("VERB", "AUX") or token.i in scene.used:
+            continue
+        lemma = token.lemma_.lower()
+        if lemma in REFUSING or lemma in GIVING or lemma in ("respond", "have"):
+            found = refusal(token, lemma)
+            if found is not None:
+                yield found
+                continue
+        yield from one_verb(scene, token, cues.verbs.get(lemma, ()))
+
+
+def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...]) -> Iterator[Draft]:
+    """Yield the claim of one verb: the first use of it whose shape the sentence has."""
+    for cue in uses:
+        if cue.particle and not has_particle(verb, cue.particle):
+            continue
+        frame, tokens = content_of(verb, cue)
+        if not tokens or not fits(cue, frame, tokens):
+            continue
+        subject = subject_of(verb)
+        unnamed = subject is None or subject.lower_ in IMPERSONAL
+        if unnamed and not is_passive(verb):
+            continue
+        yield Draft(
+            rule=f"claim.{cue.group}.{frame}",
+            act=cue.act,
+            stance=stance_of(verb, cue),
+            content=runs(tokens),
+            cue=cue_tokens(verb, cue),
+            speakers=() if unnamed or subject is None else tuple(speakers_of(subject)),
+            hearer=hearer_of(verb, cue.hearer),
+            unnamed=unnamed,
+        )
+        return
+
+
+def has_particle(verb: Token, particle: str) -> bool:
+    """Tell whether the second word of a cue of two stands with the verb."""
+    return any(c.lower_ == particle and c.i > verb.i for c in verb.children)
+
+
+def cue_tokens(verb: Token, cue: Cue) -> tuple[Token, ...]:
+    """Return the words of the cue."""
+    extra = [c for c in verb.children if cue.particle and c.lower_ == cue.particle]
+    return (verb, *extra)
+
+
+def stance_of(verb: Token, cue: Cue) -> Stance:
+    """Return the stance of the cue, turned by a negation for thoughts: "does not believe that" denies."""
+    negated = any(c.dep_ in NEGATIONS for c in verb.children)
+    if negated and cue.act is SpeechAct.BELIEVE and cue.stance is Stance.ASSERTS:
+        return Stance.DENIES
+    if negated and cue.stance is Stance.DENIES:
+        return Stance.ASSERTS
+    return cue.stance
+
+
+def fits(cue: Cue, frame: str, tokens: list[Token]) -> bool:
+    """Tell whether an object is of the kind that the cue wants."""
+    del cue, frame
+    return bool(tokens)
+
+
+def refusal(verb: Token, lemma: str) -> Draft | None:
+    """Return the claim of somebody who declined to comment, did not respond, or gave no details."""
+    tokens = refused(verb, lemma)
+    subject = subject_of(verb) if tokens else None
+    if subject is None:
+        return None
+    return Draft(
+        rule="claim.decline",
+        act=SpeechAct.DECLINE_TO_COMMENT,
+        stance=Stance.QUESTIONS,
+        content=runs(tokens),
+        cue=(verb,),
+        speakers=tuple(speakers_of(subject)),
+    )
+
+
+def refused(verb: Token, lemma: str) -> list[Token]:
+    """Return the words for what was asked for and not given."""
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if lemma in REFUSING:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.lemma_.lower() in SPEAKING:
+                return asked_when(verb) or stripped(whole(child))
+    if lemma == "respond" and negated:
+        return next((stripped(whole(c)) for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), [])
+    if lemma in GIVING and negated:
+        return next((stripped(whole(c)) for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in DETAILS), [])
+    if lemma == "have":
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.lemma_ == "comment" and any(g.lower_ == "no" for g in child.children):
+                return stripped(whole(child))
+    return []
+
+
+def asked_when(verb: Token) -> list[Token]:
+    """Return what was asked, of "declined to comment when asked whether ..."."""
+    for token in verb.subtree:
+        if token.lemma_ == "ask" and token.i > verb.i:
+            for child in token.children:
+                if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > token.i:
+                    return stripped(whole(child))
+    return []
