@@ -13,6 +13,8 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RIM = frozenset({",", ":", ";", "-", "–", "—", "--", "that", "."})
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "whose", "where", "when", "which"])
+#: The shortest clause before "..., X said", in tokens.
+MIN_FRONTED = 4
 PARENTHETICAL = frozenset({"parataxis", "advcl", "ccomp", "dep", "conj", "relcl", "acl"})
 
 
@@ -49,8 +51,44 @@ def clause(verb: Token, cue: Cue) -> list[Token]:
     del cue
     for child in verb.children:
         if child.dep_ == "ccomp" and is_finite(child) and child.i != verb.i:
-            return whole(child)
-    return around(verb)
+            return told_part(child, verb)
+    return around(verb) or fronted(verb)
+
+
+def told_part(head: Token, verb: Token) -> list[Token]:
+    """Return a clause without what the writer adds at its end: "... as rescuers arrived", "with others saying ..."."""
+    tokens = whole(head)
+    for child in head.children:
+        if child.i < head.i or child.i < verb.i:
+            continue
+        marker = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"), None)
+        as_clause = child.dep_ == "advcl" and marker is not None and is_finite(child) and own_subject(child)
+        with_saying = (
+            child.dep_ == "prep"
+            and child.lower_ == "with"
+            and any(c.dep_ == "pcomp" and own_subject(c) for c in child.children)
+        )
+        if (as_clause or with_saying) and tokens[-1].i <= child.right_edge.i:
+            left_out = {t.i for t in child.subtree}
+            return [t for t in tokens if t.i < child.left_edge.i and t.i not in left_out]
+    return tokens
+
+
+def fronted(verb: Token) -> list[Token]:
+    """Return the clause before "..., X said" that the parser hung elsewhere: all before the comma."""
+    subject = next((c for c in verb.children if c.dep_ in CLAUSE_SUBJECTS), None)
+    if subject is None:
+        return []
+    first = min(verb.i, subject.left_edge.i)
+    start = verb.sent.start
+    if first - start < MIN_FRONTED or verb.doc[first - 1].text != ",":
+        return []
+    if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp") for c in verb.children):
+        return []
+    tokens = [t for t in verb.doc[start : first - 1] if not t.is_space]
+    finite = [t for t in tokens if t.pos_ in ("VERB", "AUX") and is_finite(t)]
+    heads_whole = finite and tokens and not any(t.dep_ == "mark" and t.i == tokens[0].i for t in tokens)
+    return tokens if heads_whole and verb.dep_ == "ROOT" else []
 
 
 def around(verb: Token) -> list[Token]:
@@ -113,7 +151,7 @@ def somebody_to(verb: Token, cue: Cue) -> list[Token]:
             child.dep_ in ("ccomp", "xcomp", "advcl")
             and child.i > verb.i
             and has_to(child)
-            and (own_subject(child) or objects)
+            and (own_subject(child) or objects or verb.tag_ == "VBN")
         ):
             return whole(child)
     return []
@@ -133,8 +171,21 @@ def noun_phrase(verb: Token, cue: Cue) -> list[Token]:
     del cue
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            return whole(child)
+            return with_tail(verb, child)
     return []
+
+
+def with_tail(verb: Token, thing: Token) -> list[Token]:
+    """Return a noun phrase and the phrases right behind it that the parser hung to its verb."""
+    tokens = whole(thing)
+    for child in verb.children:
+        if child.left_edge.i != tokens[-1].i + 1:
+            continue
+        if child.dep_ == "advcl" or (
+            child.dep_ == "prep" and not any(g.ent_type_ in ("DATE", "TIME") for g in child.subtree)
+        ):
+            tokens += whole(child)
+    return tokens
 
 
 def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
@@ -143,8 +194,16 @@ def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
         if child.dep_ in ("prep", "agent") and child.lower_ in words and child.i > verb.i:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    return whole(inner)
+                    return with_doing(whole(inner))
     return []
+
+
+def with_doing(tokens: list[Token]) -> list[Token]:
+    """Return a noun and the gerund right behind it, wherever it hangs: "claims of the firm hiding losses"."""
+    end = tokens[-1].i + 1
+    if end < len(tokens[-1].doc) and tokens[-1].doc[end].tag_ == "VBG":
+        return tokens + [t for t in whole(tokens[-1].doc[end]) if t.i >= end]
+    return tokens
 
 
 def somebody_of(verb: Token, cue: Cue) -> list[Token]:

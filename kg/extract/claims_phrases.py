@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.claims_content import PREPOSITIONS, after_preposition, has_to, is_finite, stripped, whole
+from kg.extract.claims_content import PREPOSITIONS, after_preposition, has_to, is_finite, own_subject, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_sources import holder_of, speakers_of
 from kg.extract.cues import Cue, Cues
@@ -98,6 +98,8 @@ def noun_content(noun: Token, cue: Cue) -> list[Token]:
         ):
             return stripped(whole(child))
         if "inf" in cue.frames and child.dep_ in ("acl", "relcl", "xcomp") and has_to(child):
+            return stripped(whole(child))
+        if "of" in cue.frames and child.dep_ == "acl" and is_finite(child) and own_subject(child):
             return stripped(whole(child))
     return stripped(after_preposition(noun, cue.frames & PREPOSITIONS))
 

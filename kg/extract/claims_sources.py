@@ -146,10 +146,21 @@ def antecedent(subject: Token, verb: Token) -> Token:
 
 def speakers_of(subject: Token) -> list[Token]:
     """Return the heads of all speakers: a paper speaks for its author, joint subjects speak each."""
-    found: list[Token] = []
-    for noun in conjoined(subject):
-        found.append(author_of(noun) or noun)
-    return found
+    return [author_of(noun) or titled_name(noun) or noun for noun in conjoined(subject)]
+
+
+def titled_name(title: Token) -> Token | None:
+    """Return the person named right after a title and its tail: "chief of the fire brigade Ana Ruiz said"."""
+    if title.pos_ != "NOUN" or title.ent_type_ == "PERSON":
+        return None
+    edge = max((c.right_edge for c in title.children if c.i > title.i), key=lambda t: t.i, default=None)
+    if (
+        edge is None
+        or edge.ent_type_ != "PERSON"
+        or any(t.is_punct and t.text == "," for t in title.doc[title.i : edge.i])
+    ):
+        return None
+    return edge if edge.i + 1 < len(edge.doc) and edge.nbor().pos_ in ("VERB", "AUX", "ADV") else None
 
 
 def author_of(paper: Token) -> Token | None:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.claims_content import content_of, stripped, whole
+from kg.extract.claims_content import content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_sources import hearer_of, is_passive, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
 from kg.model import SpeechAct, Stance
 
+#: Shapes that are too weak a sign of speech in an infinitive ("to suggest a design").
+WEAK_FRAMES = frozenset({"np", "prep", "as", "oprd", "ing", "wh"})
 NEGATIONS = frozenset({"neg"})
 #: Refusing is a claim only when what is refused is to speak.
 REFUSING = frozenset({"decline", "refuse"})
@@ -65,7 +67,9 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
             if found is not None:
                 yield found
                 continue
-        yield from one_verb(scene, token, cues.verbs.get(lemma, ()))
+        uses = cues.verbs.get(lemma, ())
+        if uses and not only_refused(token):
+            yield from one_verb(scene, token, uses)
 
 
 def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...]) -> Iterator[Draft]:
@@ -74,7 +78,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...]) -> Iterator[Draft
         if cue.particle and not has_particle(verb, cue.particle):
             continue
         frame, tokens = content_of(verb, cue)
-        if not tokens or not fits(cue, frame, tokens):
+        if not tokens or (frame in WEAK_FRAMES and is_infinitive(verb)):
             continue
         subject = subject_of(verb)
         unnamed = subject is None or subject.lower_ in IMPERSONAL
@@ -114,10 +118,18 @@ def stance_of(verb: Token, cue: Cue) -> Stance:
     return cue.stance
 
 
-def fits(cue: Cue, frame: str, tokens: list[Token]) -> bool:
-    """Tell whether an object is of the kind that the cue wants."""
-    del cue, frame
-    return bool(tokens)
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether a verb is an infinitive with "to", or joined to one: "to test and report"."""
+    if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return is_infinitive(verb.head)
+    return has_to(verb)
+
+
+def only_refused(verb: Token) -> bool:
+    """Tell whether somebody refuses to say it: "declined to confirm or deny that ..."."""
+    head = verb.head if verb.dep_ != "conj" else verb.head.head
+    first = verb if verb.dep_ != "conj" else verb.head
+    return first.dep_ == "xcomp" and head.lemma_.lower() in REFUSING
 
 
 def refusal(verb: Token, lemma: str) -> Draft | None:

@@ -44,13 +44,25 @@ def find_quotations(text: str) -> list[Quotation]:
     found: list[Quotation] = []
     open_before = False
     for match in PARAGRAPH.finditer(text):
-        quotations = list(paragraph_quotations(text, match.start(), match.end()))
+        start = match.start()
+        if open_before and (at := run_over(text, start, match.end())) is not None:
+            found[-1] = Quotation(Span(found[-1].span.start, at + 1), Span(found[-1].inner.start, at))
+            start, open_before = at + 1, False
+        quotations = list(paragraph_quotations(text, start, match.end()))
         if quotations and open_before and not text[match.start() : quotations[0].span.start].strip():
             first = quotations[0]
             quotations[0] = Quotation(first.span, first.inner, closed=first.closed, continues=True)
         open_before = bool(quotations) and not quotations[-1].closed
         found += quotations
     return found
+
+
+def run_over(text: str, start: int, end: int) -> int | None:
+    """Return where a paragraph closes a quotation that the one before left open: its first mark closes."""
+    first = next(marks(text, start, end), None)
+    if first is None or first[0] == start or role_of(text, *first) != "close":
+        return None
+    return first[0]
 
 
 def paragraph_quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
