@@ -12,9 +12,9 @@ from kg.extract.claims_phrases import according_to, hearsay, noun_claims
 from kg.extract.claims_quotes import quote_claims, uncued_claims
 from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
-from kg.extract.quotes import find_quotations
-from kg.extract.syntax import Mentions, Parse, tokens_span
-from kg.model import Claim, EntityMention, MentionKind, Rule, Span
+from kg.extract.quotes import Quotation, find_quotations
+from kg.extract.syntax import Mentions, Parse, token_span, tokens_span
+from kg.model import Claim, EntityMention, MentionKind, Rule, Span, SpeechAct
 
 __all__ = ["RULES", "find_claims", "load_cues"]
 
@@ -43,9 +43,40 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     drafts += according_to(scene)
     drafts += noun_claims(scene, cues)
     drafts += hearsay(scene, cues)
+    drafts = [snapped(d, quotations) for d in drafts]
     drafts += uncued_claims(scene, drafts)
+    drafts = [d for d in drafts if not repeats(d, drafts)]
     claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
     return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id)))
+
+
+def snapped(draft: Draft, quotations: Sequence[Quotation]) -> Draft:
+    """Return a claim whose content ends with a quotation that begins in it, and stays in one that holds its cue."""
+    if draft.quoted or not draft.cue:
+        return draft
+    cue = draft.cue[0].idx
+    first, *middle = draft.content
+    last = middle.pop() if middle else first
+    for quotation in quotations:
+        if quotation.span.start <= cue < quotation.span.end:
+            inner = quotation.inner
+            parts = [Span(max(p.start, inner.start), min(p.end, inner.end)) for p in draft.content if p.overlaps(inner)]
+            return replace(draft, content=tuple(parts) or draft.content)
+        if last.start <= quotation.span.start < last.end < quotation.span.end:
+            last = Span(last.start, quotation.span.end)
+    parts = [first, *middle, last] if len(draft.content) > 1 else [Span(first.start, last.end)]
+    inside = sum(max(0, min(p.end, q.span.end) - max(p.start, q.span.start)) for p in parts for q in quotations)
+    return replace(draft, content=tuple(parts), quoted=inside * 2 >= sum(p.end - p.start for p in parts))
+
+
+def repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a thought only opens what the same speaker says: "I think that ..." in X's own words."""
+    if draft.act is not SpeechAct.BELIEVE or not draft.cue or not draft.speakers:
+        return False
+    if not all(t.pos_ == "PRON" for t in draft.speakers):
+        return False
+    cue = token_span(draft.cue[0])
+    return any(d is not draft and any(p.contains(cue) for p in d.content) for d in drafts)
 
 
 def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:

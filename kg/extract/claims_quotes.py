@@ -18,6 +18,8 @@ STOPS = frozenset(".!?")
 REACH_AFTER = 14
 #: A quotation of fewer words that nobody's words of saying introduce is a name or a scare quote.
 FULL_QUOTE_WORDS = 5
+#: How far from the verb a speaker that the parser missed may stand, in tokens.
+NEAR = 6
 
 
 def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
@@ -31,7 +33,7 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
         verb = verb_after(scene, at, cues) or verb_before(scene, at, cues)
         if verb is None:
             continue
-        draft = quoted_draft(verb, quotation, cues)
+        draft = quoted_draft(scene, verb, quotation, cues)
         if draft is not None:
             found.append(draft)
     return found
@@ -57,6 +59,8 @@ def is_cue(token: Token, cues: Cues) -> Cue | None:
 def verb_after(scene: Scene, at: int, cues: Cues) -> Token | None:
     """Return the verb of saying that follows a quotation: ``"...," said X``, ``"...," X told Y``."""
     quotation = scene.quotations[at]
+    if partial(scene, quotation):
+        return None
     last = quotation.inner.of(scene.parse.document.text)[-1:]
     tokens = after(scene, quotation)
     if not tokens or not (last in ",!?…-—" or tokens[0].text == ","):
@@ -64,9 +68,36 @@ def verb_after(scene: Scene, at: int, cues: Cues) -> Token | None:
     for token in tokens[:REACH_AFTER]:
         if token.text in STOPS or token.i in scene.quoted:
             return None
-        if is_cue(token, cues) and subject_of(token) is not None:
+        if is_cue(token, cues) and speaker_near(scene, token) is not None:
             return token
     return None
+
+
+def speaker_near(scene: Scene, verb: Token) -> Token | None:
+    """Return the subject of a verb beside a quotation: as parsed, or else the noun right after or before it.
+
+    The parser often takes words of the quotation for the subject.
+    """
+    subject = subject_of(verb)
+    if subject is not None and (subject.i not in scene.quoted or verb.i in scene.quoted):
+        return subject
+    doc = verb.doc
+    ahead = list(doc[verb.i + 1 : verb.i + 1 + NEAR])
+    behind = list(reversed(doc[max(0, verb.i - NEAR) : verb.i]))
+    for side in (ahead, behind):
+        for token in side:
+            if token.is_punct or token.i in scene.quoted or token.pos_ in ("VERB", "ADP", "SCONJ", "CCONJ"):
+                break
+            if token.pos_ == "PRON" or (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound"):
+                return token
+    return None
+
+
+def partial(scene: Scene, quotation: Quotation) -> bool:
+    """Tell whether a quotation is only some words of a sentence told in others: it was a "very bad" day."""
+    text = scene.parse.document.text
+    before = text[: quotation.span.start].rstrip(" \xa0")[-1:]
+    return before.isalnum() or before in ("'", "’", "%", "$", "(")
 
 
 def after(scene: Scene, quotation: Quotation) -> list[Token]:
@@ -94,10 +125,10 @@ def verb_before(scene: Scene, at: int, cues: Cues) -> Token | None:
     return None
 
 
-def quoted_draft(verb: Token, quotation: Quotation, cues: Cues) -> Draft | None:
+def quoted_draft(scene: Scene, verb: Token, quotation: Quotation, cues: Cues) -> Draft | None:
     """Return the claim of one quotation and its verb."""
     cue = is_cue(verb, cues)
-    subject = subject_of(verb)
+    subject = speaker_near(scene, verb)
     if cue is None or subject is None:
         return None
     return Draft(
@@ -119,7 +150,7 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
     for quotation in scene.quotations:
         if any(c.overlaps(quotation.span) for d in known for c in d.content):
             continue
-        if len(quotation.inner.of(text).split()) < FULL_QUOTE_WORDS:
+        if not is_sentence(scene, quotation) or partial(scene, quotation):
             continue
         near = [
             d
@@ -142,3 +173,12 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
         yield draft
         if speaker:
             told.append(draft)
+
+
+def is_sentence(scene: Scene, quotation: Quotation) -> bool:
+    """Tell whether a quotation is long enough to be somebody's statement, and not a title."""
+    words = [t for t in scene.parse.tokens(quotation.inner) if not t.is_punct]
+    if len(words) < FULL_QUOTE_WORDS:
+        return False
+    titled = sum(t.text[:1].isupper() for t in words)
+    return titled * 2 < len(words) and any(t.pos_ in ("VERB", "AUX") for t in words)
