@@ -1,0 +1,276 @@
+"""Who and what a document mentions: names, nominals and pronouns, each with its extent, class and country.
+
+Extents follow the annotation guide: the noun phrase with its article and premodifiers, without what follows its head.
+Titles before a name and relative pronouns are no mentions; an adjectival demonym ("Russian troops") names the country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions_names import Name, NameWords, find_names, text_of
+from kg.extract.mentions_nominals import NominalReader
+from kg.extract.mentions_voice import acts
+from kg.extract.syntax import Parse, tokens_span
+from kg.gazetteer import Entry, Form, Gazetteer, Nouns, load_nouns
+from kg.gazetteer.words import word_set
+from kg.model import EntityMention, MentionKind, Rule, Span
+
+#: Classes whose names stand with an article and premodifiers as one mention.
+_WITH_ARTICLE = frozenset(
+    {"Organization", "GovernmentBody", "ArmedForce", "InternationalOrganization", "MediaOutlet", "PoliticalParty"}
+    | {"Company", "Facility", "Country", "Region", "Group", "Place", "Border", "Object"}
+)
+#: Classes of names inside which a leading place or demonym is a mention of its own ("the Irving Police Department").
+_NESTING = frozenset({"GovernmentBody", "ArmedForce", "Facility", "Border", "Organization"})
+#: Classes that act for the country they belong to.
+_ACTING_FOR = frozenset({"GovernmentBody", "ArmedForce"})
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Nouns, NameWords]:
+    """Load the tables of words once."""
+    return load_nouns(), NameWords()
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Everything needed to turn the names of one document into mentions."""
+
+    doc: Doc
+    gazetteer: Gazetteer
+    nouns: Nouns
+
+    def mention(self, name: Name) -> Iterator[EntityMention]:
+        """Yield the mention of a name, and the mentions of names inside it."""
+        last = _head(self.doc, name)
+        entry = self._reading(name, last)
+        known = self.gazetteer.known(entry.key) if entry else None
+        kind = known.type if known else name.type
+        nested = list(self._nested(name, kind))
+        country = (known.iso3166 or known.of_country) if known else None
+        country = country or next((m.country for m in nested if m.country), None) or self._country(last, name)
+        start, end = self._extent(name, kind, entry, last)
+        position = self._position(name) if kind == "Person" else None
+        yield EntityMention(
+            tokens_span(self.doc[start:end]),
+            tokens_span(self.doc[name.start : name.end]),
+            MentionKind.NAME,
+            kind,
+            name.rule,
+            name=text_of(self.doc, name.start, name.end),
+            key=entry.key if entry else None,
+            country=country,
+            acts_for=self._acts_for(kind, country, known.acts_for if known else None, position),
+            plural=True if kind == "Group" else None,
+            gender=_gender(self.doc, name) if kind == "Person" else None,
+            position=position,
+        )
+        yield from nested
+
+    def _reading(self, name: Name, last: Token) -> Entry | None:
+        """Choose among what a name may stand for, by how it is used here."""
+        if name.entry is None:
+            return None
+        text = text_of(self.doc, name.start, name.end)
+        entries = {e.form: e for e in reversed(self.gazetteer.find(text))}
+        if not entries:
+            return name.entry
+        if Form.SEAT in entries:
+            return entries[Form.SEAT]
+        if Form.CAPITAL in entries or Form.PLACE in entries:
+            return self._capital(text, entries, last)
+        if Form.NAME in entries:
+            return entries[Form.NAME]
+        if Form.ADJECTIVE in entries and (Form.NATIONAL not in entries or not _bare(last)):
+            modifies = last.dep_ in {"amod", "compound", "nmod", "poss", "npadvmod", "conj", "acomp", "attr", "ROOT"}
+            if modifies or Form.PEOPLE not in entries:
+                return entries[Form.ADJECTIVE]
+        return entries.get(Form.PEOPLE) or entries.get(Form.NATIONAL) or entries.get(Form.ADJECTIVE)
+
+    def _capital(self, text: str, entries: dict[Form, Entry], last: Token) -> Entry | None:
+        """Read a capital as its government or as the city, a building as who sits there or as the building."""
+        if acts(last, self.nouns):
+            return entries.get(Form.PLACE) or entries.get(Form.CAPITAL)
+        if Form.CAPITAL not in entries:
+            return None
+        city = self.gazetteer.city(text)
+        return Entry(city.key, Form.NAME) if city else None
+
+    def _nested(self, name: Name, kind: str) -> Iterator[EntityMention]:
+        """Yield the demonym or place that a name begins with, where the rest is a body of its own."""
+        if kind not in _NESTING or name.size < 2:
+            return
+        for end in range(name.end - 1, name.start, -1):
+            text = text_of(self.doc, name.start, end)
+            found = self.gazetteer.find(text)
+            entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None)
+            known = self.gazetteer.known(entry.key) if entry else None
+            if known is None or known.type not in {"Country", "Region", "City", "InternationalOrganization"}:
+                continue
+            span = tokens_span(self.doc[name.start : end])
+            yield EntityMention(
+                span,
+                span,
+                MentionKind.NAME,
+                known.type,
+                "name-inside",
+                name=text,
+                key=known.key,
+                country=known.iso3166 or known.of_country,
+            )
+            return
+
+    def _extent(self, name: Name, kind: str, entry: Entry | None, last: Token) -> tuple[int, int]:
+        """Widen a name by its article, where it heads a noun phrase of its own."""
+        start, end = name.start, name.end
+        if (
+            kind not in _WITH_ARTICLE
+            or (entry and entry.form is Form.ADJECTIVE)
+            or last.dep_ in {"compound", "amod", "nmod"}
+        ):
+            return start, end
+        if start and self.doc[start - 1].lower_ == "the":
+            start -= 1
+        return start, end
+
+    def _position(self, name: Name) -> str | None:
+        """Return the title before a person's name ("Prime Minister")."""
+        start = name.start
+        while start and self.doc[start - 1].lower_.rstrip(".") in word_set("titles"):
+            start -= 1
+        return text_of(self.doc, start, name.start) or None if start < name.start else None
+
+    def _country(self, last: Token, name: Name) -> str | None:
+        """Return the country of a demonym that stands before the name or in its noun phrase."""
+        if name.type not in _WITH_ARTICLE and name.type != "Person":
+            return None
+        for token in self.doc[max(0, name.start - 4) : name.start]:
+            near = token.head in (last, *self.doc[name.start : name.end]) or token.head.head == last
+            if near and (found := self.country_of(token)):
+                return found
+        return None
+
+    def country_of(self, token: Token) -> str | None:
+        """Return the country that a word names or is the adjective of."""
+        entry = self.gazetteer.entry(token.text, Form.ADJECTIVE, Form.NAME)
+        known = self.gazetteer.known(entry.key) if entry else None
+        return (known.iso3166 or known.of_country) if known else None
+
+    @staticmethod
+    def _acts_for(kind: str, country: str | None, known: str | None, position: str | None) -> str | None:
+        """Return the country that a government's body, a force or an office holder acts for."""
+        if known or kind in _ACTING_FOR:
+            return known or country
+        words = (position or "").lower().split()
+        return country if any(w in word_set("offices") for w in words) else None
+
+
+def _bare(token: Token) -> bool:
+    """Tell whether a demonym stands alone as a noun: "a Russian said"."""
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"} and token.pos_ in {"NOUN", "PROPN"}
+
+
+def _head(doc: Doc, name: Name) -> Token:
+    """Return the token of a name that hangs on a token outside it."""
+    inside = range(name.start, name.end)
+    for token in reversed(doc[name.start : name.end]):
+        if token.head.i not in inside or token.head is token:
+            return token
+    return doc[name.end - 1]
+
+
+def _gender(doc: Doc, name: Name) -> str | None:
+    """Read a person's gender off the title before the name."""
+    before = doc[name.start - 1].lower_.rstrip(".") if name.start else ""
+    return {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m"}.get(before) or {
+        "mrs": "f",
+        "ms": "f",
+        "miss": "f",
+        "dame": "f",
+        "lady": "f",
+        "queen": "f",
+        "princess": "f",
+    }.get(before)
+
+
+def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[EntityMention]:
+    """Find all candidates for mentions of one document, in the order of their offsets, the longer first."""
+    nouns, words = _tables()
+    doc = parse.doc
+    reader = _Reader(doc, gazetteer, nouns)
+    names = find_names(doc, gazetteer, words)
+    named = frozenset(i for name in names for i in range(name.start, name.end))
+    found = [m for name in names for m in reader.mention(name)]
+    found += [_with_country(doc, m, parse, reader) for m in NominalReader(doc, nouns, named).mentions()]
+    unique: dict[Span, EntityMention] = {}
+    for mention in found:
+        unique.setdefault(mention.span, mention)
+    return sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end))
+
+
+def _with_country(doc: Doc, mention: EntityMention, parse: Parse, reader: _Reader) -> EntityMention:
+    """Give a nominal the country of a demonym or a possessor in its phrase ("Russian troops", "Poland's army")."""
+    if mention.kind is not MentionKind.NOMINAL:
+        return mention
+    for token in parse.tokens(mention.span):
+        if token.text[:1].isupper() and (country := reader.country_of(token)):
+            acting = country if mention.type in _ACTING_FOR or _office(parse, mention) else None
+            return replace(mention, country=country, acts_for=acting)
+    return mention
+
+
+def _office(parse: Parse, mention: EntityMention) -> bool:
+    """Tell whether a nominal is the holder of a public office."""
+    return any(t.lemma_.lower() in word_set("offices") for t in parse.tokens(mention.head))
+
+
+def _rules(pairs: Sequence[tuple[str, str, str]]) -> tuple[Rule, ...]:
+    """Make rules from their id, text and example."""
+    return tuple(Rule(i, text, (example,)) for i, text, example in pairs)
+
+
+RULES = _rules(
+    [
+        (
+            "name-known",
+            "A name that stands in the tables of countries, peoples, seats of power, organisations and outlets.",
+            "The Kremlin declined to comment.",
+        ),
+        (
+            "name-entity",
+            "A name that the language pipeline found; its class comes from its words where they tell it.",
+            "Amara Okafor met reporters.",
+        ),
+        (
+            "name-capitals",
+            "A run of proper nouns inside a sentence that nothing else took for a name.",
+            "Customers of Zentrix complained.",
+        ),
+        (
+            "name-surname",
+            "A single word that is the surname of a person named in full in the same document.",
+            "Ana Silva won. Silva thanked voters.",
+        ),
+        ("name-pair", "Two names joined by a hyphen are two mentions.", "The Silva-Moreno meeting ended."),
+        (
+            "name-inside",
+            "A country or place that a body's name begins with is a mention of its own.",
+            "The Kenyan Health Ministry said so.",
+        ),
+        (
+            "nominal",
+            "A noun phrase whose noun denotes persons, bodies, places or things, by the tables of nouns.",
+            "The old harbour was closed by the mayor.",
+        ),
+        (
+            "pronoun",
+            "A personal or possessive pronoun, unless it stands for nothing as in 'it is raining'.",
+            "She said they would come.",
+        ),
+    ]
+)

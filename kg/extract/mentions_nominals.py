@@ -1,0 +1,149 @@
+"""Nominals (noun phrases that denote somebody, something or a place) and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.syntax import PREMODIFIERS, token_span, tokens_span
+from kg.gazetteer import NONE, Nouns
+from kg.gazetteer.words import word_set
+from kg.model import EntityMention, MentionKind
+
+#: Pronouns: class, gender, plural. An empty class is told by the antecedent.
+PRONOUNS: dict[str, tuple[str, str | None, bool | None]] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), ("Person", "m", False)),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("Person", "f", False)),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("Person", None, False)),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("Group", None, True)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("Group", None, True)),
+    **dict.fromkeys(("it", "its", "itself"), ("Object", None, False)),
+    **dict.fromkeys(("someone", "somebody"), ("Person", None, False)),
+    **dict.fromkeys(("those", "both", "others"), ("Group", None, True)),
+}
+#: The class of several of something.
+_PLURAL = {"Person": "Group", "Country": "Group"}
+
+
+@dataclass(frozen=True)
+class NominalReader:
+    """Reads the nominals and pronouns of one document. ``named`` are the tokens that belong to names."""
+
+    doc: Doc
+    nouns: Nouns
+    named: frozenset[int]
+
+    def mentions(self) -> Iterator[EntityMention]:
+        """Yield all nominal and pronominal mentions, in the order of their heads."""
+        for token in self.doc:
+            if token.i in self.named:
+                continue
+            if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}:
+                yield from self._pronoun(token)
+            elif token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}:
+                yield from self._nominal(token)
+
+    def _pronoun(self, token: Token) -> Iterator[EntityMention]:
+        """Read a pronoun, unless it stands for nothing."""
+        if token.dep_ in {"expl", "det", "predet"} or _empty(token):
+            return
+        kind, gender, plural = PRONOUNS[token.lower_]
+        span = token_span(token)
+        yield EntityMention(span, span, MentionKind.PRONOUN, kind, "pronoun", gender=gender, plural=plural)
+
+    def _nominal(self, token: Token) -> Iterator[EntityMention]:
+        """Read a noun phrase by its head."""
+        if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
+            return
+        kind = self._kind(token)
+        if kind is None:
+            return
+        plural = self._plural(token)
+        phrase = self._phrase(token)
+        head = token_span(token)
+        outer = self._partitive(token)
+        if outer is not None:
+            phrase = [*self._phrase(outer), *phrase]
+            head, plural = tokens_span([outer, token]), True
+        kind = _PLURAL.get(kind, kind) if plural else kind
+        lemma = token.lemma_.lower()
+        gender = "f" if lemma in word_set("female") else "m" if lemma in word_set("male") else None
+        yield EntityMention(
+            tokens_span(phrase), head, MentionKind.NOMINAL, kind, "nominal", plural=plural, gender=gender
+        )
+
+    def _kind(self, token: Token) -> str | None:
+        """Return the class that the head of a noun phrase denotes, or None for no mention."""
+        if token.pos_ in {"ADJ", "VERB"}:
+            article = any(c.lower_ == "the" for c in token.lefts)
+            return (
+                "Group"
+                if article and token.lower_ in word_set("people adjectives") and token.dep_ not in {"amod"}
+                else None
+            )
+        if token.pos_ == "NUM":
+            return "Group" if self._counts_people(token) else None
+        words = [t.lower_ for t in self.doc[max(0, token.i - 2) : token.i] if t.i not in self.named]
+        lemma = token.lemma_.lower()
+        kind = self.nouns.kind([*words, lemma]) or self.nouns.kind([*words, token.lower_])
+        if kind is None and "-" in token.text:
+            kind = self.nouns.kind([lemma.rpartition("-")[2]])
+        return None if kind == NONE else kind
+
+    def _counts_people(self, token: Token) -> bool:
+        """Tell whether a bare number counts people: "killed 30", "at least 12 were wounded"."""
+        if token.ent_type_ not in {"CARDINAL", ""} or not token.text.replace(",", "").isdigit():
+            return False
+        harmed = token.head.lemma_.lower() in {"kill", "injure", "wound", "arrest", "die", "detain", "hurt", "evacuate"}
+        return harmed and token.dep_ in {"nsubj", "nsubjpass", "dobj"}
+
+    def _plural(self, token: Token) -> bool:
+        """Tell whether a noun phrase is about several."""
+        return token.tag_ in {"NNS", "NNPS"} or token.pos_ in {"ADJ", "VERB", "NUM"}
+
+    def _phrase(self, head: Token) -> list[Token]:
+        """Return the head with its article and premodifiers, from the first on."""
+        first = head.i
+        for child in head.lefts:
+            if child.dep_ in PREMODIFIERS and not child.is_space:
+                first = min(first, min(t.i for t in child.subtree))
+        tokens = list(self.doc[first : head.i + 1])
+        while tokens and (
+            tokens[0].is_punct
+            or tokens[0].is_space
+            or (tokens[0].pos_ in {"ADV", "CCONJ"} and not _counting(tokens[0]))
+        ):
+            tokens.pop(0)
+        return tokens or [head]
+
+    def _partitive(self, token: Token) -> Token | None:
+        """Return the outermost counting noun before "of" and this noun: "hundreds of thousands of people"."""
+        found, here = None, token
+        while here.dep_ == "pobj" and here.head.lower_ == "of":
+            here = here.head.head
+            if here.lemma_.lower() not in word_set("partitives") or here.i >= token.i:
+                break
+            found = here
+        return found
+
+
+def _counting(token: Token) -> bool:
+    """Tell whether an adverb belongs to a number: "nearly 300"."""
+    return token.dep_ == "quantmod" or (token.dep_ == "advmod" and token.head.pos_ in {"NUM", "DET"})
+
+
+def _empty(token: Token) -> bool:
+    """Tell whether "it" stands for nothing: "it is clear that", "it seems"."""
+    if token.lower_ != "it" or token.dep_ not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = token.head
+    if verb.lemma_.lower() in word_set("empty it"):
+        return True
+    clausal = any(c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"} and c.i > verb.i for c in verb.children)
+    adjective = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+    inner = any(
+        g.dep_ in {"ccomp", "xcomp", "csubj"} for c in verb.children if c.dep_ in {"acomp", "attr"} for g in c.children
+    )
+    return verb.lemma_ == "be" and adjective and (clausal or inner)

@@ -1,0 +1,40 @@
+"""Which common nouns denote somebody, something or a place: WordNet's, corrected by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.gazetteer.tables import rows
+from kg.settings import schema_path
+
+#: A noun that denotes an event, a time, a measure or an abstraction: no mention.
+NONE = "none"
+
+#: The most words that a phrase of the tables has.
+_LONGEST = 3
+
+
+class Nouns:
+    """The kind of a noun phrase by its last words."""
+
+    def __init__(self, kinds: dict[str, str]) -> None:
+        self._kinds = kinds
+
+    def kind(self, words: Sequence[str]) -> str | None:
+        """Return the class of the phrase that these words (lower case, the head last) end in; None when unknown.
+
+        >>> Nouns({"guard": "Person", "border guard": "GovernmentBody"}).kind(["polish", "border", "guard"])
+        'GovernmentBody'
+        """
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            if found := self._kinds.get(" ".join(words[-length:])):
+                return found
+        return None
+
+
+def load_nouns() -> Nouns:
+    """Load both tables; a hand-written entry outranks WordNet's."""
+    kinds = {row["noun"]: row["kind"] for row in rows(schema_path("gazetteer/nouns.tsv"))}
+    for row in rows(schema_path("gazetteer/nouns_by_hand.tsv")):
+        kinds |= {noun.replace("_", " "): row["kind"] for noun in row["nouns"].split()}
+    return Nouns(kinds)
