@@ -1,0 +1,136 @@
+// The data island, unpacked; and the one filter state that all views share.
+const RAW = JSON.parse(document.getElementById('data').textContent);
+
+const LINES = {
+  reported: { name: 'Told by an article', note: 'an article tells it in its own voice, and nobody dissents' },
+  attributed: { name: 'Only claimed', note: 'somebody says so; no article tells it in its own voice' },
+  disputed: { name: 'Disputed', note: 'one says so, another denies it' },
+  denied: { name: 'Denied', note: 'only ever denied' },
+  claim: { name: 'Says', note: 'from a speaker to whom the speaker speaks about' },
+};
+const FAMILIES = {
+  Person: ['Person', 'dot'], Country: ['Country', 'hexagon'], Government: ['Government body', 'square'],
+  Force: ['Armed force', 'triangle'], International: ['International organisation', 'diamond'],
+  Organization: ['Organisation', 'diamond-open'], Media: ['News outlet', 'star'], Group: ['Group', 'dot-open'],
+  Place: ['Place', 'triangleDown'], Object: ['Object or other', 'square-open'],
+};
+const FAMILY_OF = {
+  Person: 'Person', Country: 'Country', GovernmentBody: 'Government', ArmedForce: 'Force',
+  InternationalOrganization: 'International', MediaOutlet: 'Media', Group: 'Group', Organization: 'Organization',
+  PoliticalParty: 'Organization', Company: 'Organization', Place: 'Place', City: 'Place', Region: 'Place',
+  Facility: 'Place', Border: 'Place', Actor: 'Group',
+};
+
+function words(type) {
+  return type.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^(.)(.*)$/, (_, a, b) => a.toUpperCase() + b.toLowerCase());
+}
+
+function unpack(raw) {
+  const [np, ep, cp] = raw.prefix;
+  const documents = raw.documents.map(([title, publisher, day, source, url, left], i) =>
+    ({ kind: 'document', i, title: title || source, publisher, day, source, url, left, events: [], claims: [] }));
+  const passages = raw.passages.map(([d, text, cut]) => ({ document: documents[d], text, cut }));
+  const nodes = raw.nodes.map(([iri, label, t, x, y, mentions, alt, wikidata, country], i) => ({
+    kind: 'node', i, iri: np + iri, label, type: raw.types[t], family: FAMILY_OF[raw.types[t]] || 'Object', x, y, mentions, alt,
+    wikidata, country, edges: [], events: [], claims: [], spoken: [],
+  }));
+  const events = raw.events.map((r, i) => ({
+    kind: 'event', i, iri: ep + r[0], type: raw.eventTypes[r[1]], word: r[2], standing: r[3], polarity: r[4], modality: r[5],
+    roles: r[6].map(([role, n]) => [raw.roles[role], nodes[n]]), begin: r[7], end: r[8], timeText: r[9], quantity: r[10],
+    docs: r[11], origins: r[12], line: r[3], claims: [],
+    tellings: r[13].map((t) => ({ passage: passages[t[0]], sentence: [t[1], t[2]], trigger: [t[3], t[4]], rule: raw.rules[t[5]],
+      confidence: t[6], narrated: !!t[7] })),
+  }));
+  const claims = raw.claims.map((r, i) => ({
+    kind: 'claim', i, iri: cp + r[0], passage: passages[r[1]], content: r[2], cue: r[3], speaker: nodes[r[4]], addressee: nodes[r[5]],
+    via: nodes[r[6]], act: r[7], stance: r[8], hedge: r[9], unnamed: !!(r[10] & 1), quote: !!(r[10] & 2),
+    about: r[11].map((e) => events[e]), within: r[12], contradicts: r[13], corroborates: r[14], rule: raw.rules[r[15]],
+    confidence: r[16], line: 'claim',
+  }));
+  const edges = raw.edges.map(([a, b, k, s, role], i) => ({
+    i, a: nodes[a], b: nodes[b], statement: k ? claims[s] : events[s], role: raw.roles[role], line: k ? 'claim' : events[s].standing,
+  }));
+  return { documents, passages, nodes, events, claims, edges };
+}
+
+const D = unpack(RAW);
+D.statements = [...D.events, ...D.claims];
+
+function join() {
+  for (const e of D.edges) { e.a.edges.push(e); e.b.edges.push(e); }
+  for (const ev of D.events) {
+    for (const n of new Set(ev.roles.map((r) => r[1]))) n.events.push(ev);
+    ev.documents = [...new Set(ev.tellings.map((t) => t.passage.document))];
+    ev.people = [...new Set(ev.roles.map((r) => r[1]))];
+    ev.what = ev.type;
+  }
+  for (const c of D.claims) {
+    c.contradicts = c.contradicts.filter((i) => i >= 0).map((i) => D.claims[i]);
+    c.corroborates = c.corroborates.filter((i) => i >= 0).map((i) => D.claims[i]);
+    c.within = D.claims[c.within];
+    c.voice = c.speaker || c.via;
+    if (c.voice) c.voice.claims.push(c);
+    for (const ev of c.about) ev.claims.push(c);
+    for (const n of new Set(c.about.flatMap((ev) => ev.people))) n.spoken.push(c);
+    c.documents = [c.passage.document];
+    c.people = [...new Set([c.speaker, c.via, ...c.about.flatMap((ev) => ev.people)].filter(Boolean))];
+    c.what = 'Statement';
+  }
+  for (const s of D.statements) for (const d of s.documents) (s.kind === 'event' ? d.events : d.claims).push(s);
+}
+join();
+
+// --- one filter state -------------------------------------------------------------------------------------------
+const FACETS = ['line', 'who', 'what', 'outlet'];
+const state = { view: 'key', depth: 1, focus: null, selection: null, from: '', to: '', expanded: new Set(), without: {} };
+for (const f of FACETS) state.without[f] = new Set();
+
+const outletOf = (d) => d.publisher || d.source;
+const valuesOf = {
+  line: (s) => [s.line],
+  who: (s) => s.families || (s.families = [...new Set(s.people.map((n) => n.family))]),
+  what: (s) => [s.what],
+  outlet: (s) => s.outlets || (s.outlets = [...new Set(s.documents.map(outletOf))]),
+};
+const shown = { statements: new Set(), edges: [], counts: {}, degree: new Map(), nodes: new Set(), undated: 0 };
+
+function passes(facet, s) {
+  const off = state.without[facet];
+  if (!off.size) return true;
+  const values = valuesOf[facet](s);
+  return !values.length || values.some((v) => !off.has(v));
+}
+function inDays(s) {
+  if (!state.from && !state.to) return true;
+  return s.documents.some((d) => d.day && (!state.from || d.day >= state.from) && (!state.to || d.day <= state.to));
+}
+function refilter() {
+  shown.statements = new Set();
+  shown.counts = Object.fromEntries(FACETS.map((f) => [f, new Map()]));
+  const inTime = new Set();
+  shown.brushable = [];
+  for (const s of D.statements) {
+    const failed = FACETS.filter((f) => !passes(f, s));
+    if (!failed.length) shown.brushable.push(s);
+    if (!inDays(s)) continue;
+    inTime.add(s);
+    if (!failed.length) shown.statements.add(s);
+    if (failed.length > 1) continue;
+    for (const f of failed.length ? failed : FACETS) {
+      for (const v of valuesOf[f](s)) shown.counts[f].set(v, (shown.counts[f].get(v) || 0) + 1);
+    }
+  }
+  const off = state.without.who;
+  shown.edges = D.edges.filter((e) => shown.statements.has(e.statement) && !off.has(e.a.family) && !off.has(e.b.family));
+  shown.degree = new Map();
+  for (const e of shown.edges) for (const n of [e.a, e.b]) shown.degree.set(n, (shown.degree.get(n) || 0) + 1);
+  shown.nodes = new Set(shown.degree.keys());
+}
+const weight = (n) => shown.degree.get(n) || 0;
+const anyFilter = () => FACETS.some((f) => state.without[f].size) || state.from || state.to;
+function reset() {
+  for (const f of FACETS) state.without[f].clear();
+  state.from = state.to = '';
+}
+const listeners = [];
+function changed(what) { refilter(); for (const f of listeners) f(what || 'filter'); }
