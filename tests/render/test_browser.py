@@ -5,7 +5,7 @@ import pytest
 pytestmark = pytest.mark.browser
 
 IS_DRAWN = """selector => {
-  const c = document.querySelector(selector), 
+  const c = document.querySelector(selector),
     d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data,
     seen = new Set();
   for (let i = 0; i < d.length; i += 4) seen.add((d[i] << 16) + (d[i + 1] << 8) + d[i + 2]);
