@@ -11,6 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.wordlists import words
 from kg.model import Document, EntityMention, Span
 
 #: Dependents that stand before a head and belong to its noun phrase (ClearNLP labels of the English pipelines).
@@ -76,3 +77,205 @@ class Mentions:
     def around(self, token: Token) -> EntityMention | None:
         """Return the shortest mention that the token lies in."""
         return self._inside.get(token.i)
+
+
+#: Labels of what can be a surface subject.
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECT_CONTROL = words("subject_control")
+OBJECT_PREPOSITION = words("object_preposition")
+PARTITIVES = words("partitives")
+#: Prepositions that give examples of what they follow.
+EXAMPLES = frozenset({"including", "like", "as"})
+#: How far a chain of control is followed.
+REACH = 6
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is joined to it by "and", "or", "as well as", "along with"."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and _along(child):
+            found += [t for p in child.children if p.dep_ == "pobj" for t in conjuncts(p)]
+    return found
+
+
+def _along(preposition: Token) -> bool:
+    """Tell "A, along with B" from "A with B"."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return preposition.lower_ == "alongside" or before.lower_ in ("along", "together")
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
+        return token
+    clause = token.head
+    for _ in range(REACH):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ not in ("conj", "prep", "pobj", "xcomp", "ccomp", "acomp", "attr", "dobj", "poss", "pcomp"):
+            break
+        clause = clause.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the surface subject suffers what the verb says: passives, and participles after or before a noun."""
+    if verb.tag_ not in ("VBN", "VBD"):
+        return False
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"auxpass", "nsubjpass"}:
+        return True
+    if verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not labels & SUBJECTS:
+        return is_passive(verb.head)
+    if "agent" in labels:
+        return True
+    return (
+        verb.dep_ in ("acl", "amod", "advcl", "oprd", "pcomp", "xcomp", "ccomp", "acomp", "attr")
+        and "nsubj" not in labels
+    )
+
+
+def controller(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the surface subjects of a verb (or predicate), also those that it shares or that control it."""
+    own = [t for c in verb.children if c.dep_ in SUBJECTS for t in conjuncts(antecedent(c))]
+    if own or depth > REACH:
+        return own
+    head, label = verb.head, verb.dep_
+    if label == "conj":
+        return controller(head, depth + 1)
+    if label in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        return holders(head, depth + 1) if _is_infinitive(verb) else [head]
+    if label == "relcl":
+        return conjuncts(head)
+    if label in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr", "prep"):
+        return _controlled(verb, depth + 1)
+    if label == "pcomp":
+        return _after_preposition(head, depth + 1)
+    return []
+
+
+def _is_infinitive(verb: Token) -> bool:
+    """Tell whether the verb has its own "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _controlled(verb: Token, depth: int) -> list[Token]:
+    """Find who does what a complement without a subject says: the object of the verb above, else its subject."""
+    head = verb.head
+    if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+        return []
+    if verb.dep_ == "ccomp" and not _is_infinitive(verb) and verb.tag_ not in ("VBG", "VBN"):
+        return []
+    if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.lemma_ not in SUBJECT_CONTROL and not is_passive(head):
+        given = [
+            t for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i for t in conjuncts(antecedent(c))
+        ]
+        if given:
+            return given
+    if head.pos_ == "NOUN":
+        return holders(head, depth)
+    return controller(head, depth)
+
+
+def _after_preposition(preposition: Token, depth: int) -> list[Token]:
+    """Find who does the gerund after a preposition: "accused him of stealing", "closed it by sealing"."""
+    above = preposition.head
+    if above.pos_ in ("VERB", "AUX"):
+        if above.lemma_ in OBJECT_PREPOSITION and preposition.lower_ in ("of", "for", "from", "with", "over"):
+            found = objects(above)
+            if found:
+                return found
+        return controller(above, depth)
+    if above.pos_ in ("NOUN", "PROPN", "ADJ"):
+        return holders(above, depth)
+    return []
+
+
+def holders(noun: Token, depth: int = 0) -> list[Token]:
+    """Return whose a noun is: its possessor, its "by", or the subject of the verb that it is the object of."""
+    own = [t for c in noun.children if c.dep_ == "poss" for t in conjuncts(antecedent(c))]
+    own = own or [
+        p for c in noun.children if c.dep_ == "prep" and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"
+    ]
+    if own or depth > REACH:
+        return own
+    head = noun.head
+    if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
+        return controller(head, depth + 1)
+    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX") and head.lower_ != "by":
+        return controller(head.head, depth + 1)
+    if noun.dep_ == "conj":
+        return holders(head, depth + 1)
+    return []
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return the deep objects of a verb: direct objects, subjects of its passive, the noun that it describes."""
+    own = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(antecedent(c))]
+    if is_passive(verb):
+        return own or controller(verb)
+    if own:
+        return own
+    if verb.dep_ == "relcl" and _has_gap(verb):
+        return [verb.head]
+    return [t for c in verb.conjuncts if c.i > verb.i and c.head is verb for o in _shared_objects(verb, c) for t in o]
+
+
+def _has_gap(clause: Token) -> bool:
+    """Tell whether a relative clause lacks its object: what it describes is that object."""
+    if any(c.dep_ in SUBJECTS and antecedent(c) is not c for c in clause.children):
+        return False
+    return not any(c.dep_ == "prep" and not list(c.children) for c in clause.children) and not _has_adverb(clause)
+
+
+def _has_adverb(verb: Token) -> bool:
+    """Tell "the day when he came", "the town where he lived", "in which" from a clause with a gap for its object."""
+    return any(
+        c.tag_ == "WRB" or (c.dep_ == "prep" and any(p.tag_ == "WDT" for p in c.children)) for c in verb.children
+    )
+
+
+def _shared_objects(verb: Token, later: Token) -> list[list[Token]]:
+    """Find the object that two joined verbs share ("arrested and questioned the student")."""
+    between = [t for t in verb.doc[verb.i + 1 : later.i] if t.dep_ not in ("cc", "punct", "advmod", "aux")]
+    if between or any(c.dep_ in SUBJECTS for c in later.children):
+        return []
+    return [conjuncts(antecedent(c)) for c in later.children if c.dep_ == "dobj"]
+
+
+def agents(verb: Token) -> list[Token]:
+    """Return who did it in a passive: the noun after "by"."""
+    return [t for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for t in conjuncts(p)]
+
+
+def prepositions(token: Token) -> list[tuple[str, Token]]:
+    """Return each noun after a preposition of the token, with the preposition ("out of" counts as "from")."""
+    found: list[tuple[str, Token]] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in (
+            "ADP",
+            "SCONJ",
+            "ADV",
+            "ADJ",
+            "PART",
+            "VERB",
+        ):
+            found += _prepositional(child)
+    return found
+
+
+def _prepositional(preposition: Token) -> list[tuple[str, Token]]:
+    """Return the nouns after one preposition, also through a second one ("from across the river")."""
+    word = preposition.lower_
+    found = [(word, t) for p in preposition.children if p.dep_ == "pobj" for t in conjuncts(antecedent(p))]
+    for inner in preposition.children:
+        if inner.dep_ == "prep":
+            name = "from" if (word, inner.lower_) == ("out", "of") else inner.lower_
+            name = word if inner.lower_ == "of" and word in ("outside", "inside", "off") else name
+            found += [(name, t) for _, t in _prepositional(inner)]
+    return found

@@ -1,0 +1,209 @@
+"""The lexicon of events and states: words, their senses, and who fills which role.
+
+The words stand in ``schemas/events/`` in a format that an analyst can read and extend (``README.txt`` there). This
+module reads them into tables and finds a phrase in its sentence; it knows nothing of roles beyond their names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from spacy.tokens import Token
+
+from kg.errors import RunError
+from kg.extract.wordlists import words
+from kg.settings import schema_path
+
+#: The top types of the vocabulary, section 3.
+TOP_TYPES = words("top_types")
+#: The types of the second branch, states that hold for a while.
+STATES = words("states")
+#: Classes of the vocabulary that a condition may name, with the mention types that fall under them.
+CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"Place": words("places"), "Organization": words("organizations")}
+)
+
+FILES = ("force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt")
+PARTS = ("verb", "noun", "adj")
+_LINE = re.compile(r"(?P<pos>verb|noun|adj) (?P<frame>[a-z]+)(?: \{(?P<when>[^}]*)\})?: (?P<words>.+)")
+_HEADER = re.compile(r"\[(?P<top>[A-Z][a-zA-Z]+)(?:\.(?P<leaf>[A-Z][a-zA-Z]+))?\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Which grammatical function fills which role ("subj" -> "actor"); see ``schemas/events/frames.txt``."""
+
+    name: str
+    roles: Mapping[str, str]
+
+    def role(self, function: str) -> str | None:
+        """Return the role that the function fills, or None when it fills none."""
+        role = self.roles.get(function)
+        return None if role in (None, "-") else role
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an argument must be for a sense to apply: one of these head lemmas, or a mention of one of these types."""
+
+    function: str
+    lemmas: frozenset[str]
+    types: frozenset[str]
+    present: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One sense of a word or phrase: its type, its frame and the conditions under which it applies."""
+
+    words: tuple[str, ...]
+    pos: str
+    type: str
+    top: str
+    frame: Frame
+    conditions: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All senses, by part of speech and by each word that can be the head of the phrase."""
+
+    senses: Mapping[tuple[str, str], tuple[Sense, ...]]
+    frames: Mapping[str, Frame]
+    #: leaf or top type -> top type
+    tops: Mapping[str, str]
+    size: int = field(default=0)
+
+    def of(self, pos: str, lemma: str) -> tuple[Sense, ...]:
+        """Return the senses whose phrase may be headed by the lemma, most particular first."""
+        return self.senses.get((pos, lemma), ())
+
+    def top(self, kind: str) -> str:
+        """Return the top type of a leaf (or of a top type: itself)."""
+        return self.tops.get(kind, kind)
+
+
+def _frames(text: str) -> dict[str, Frame]:
+    """Read ``frames.txt``: what a frame does not name comes from "base"."""
+    table: dict[str, dict[str, str]] = {}
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, _, rest = line.partition(":")
+        roles = dict(pair.split("=", 1) for pair in rest.split())
+        table[name] = {**table.get("base", {}), **roles}
+    return {name: Frame(name, MappingProxyType(roles)) for name, roles in table.items()}
+
+
+def _types(names: Sequence[str]) -> frozenset[str]:
+    """Expand the classes that a condition names to mention types."""
+    found: set[str] = set()
+    for name in names:
+        found |= CLASSES.get(name, frozenset({name}))
+    return frozenset(found)
+
+
+def _conditions(text: str | None) -> tuple[Condition, ...]:
+    """Read ``obj: border #Border; prep: to`` into conditions."""
+    found = []
+    for part in (text or "").split(";"):
+        function, _, rest = part.partition(":")
+        values = rest.split()
+        if not values:
+            continue
+        present = {"*": True, "-": False}.get(values[0]) if len(values) == 1 else None
+        types = _types([v[1:] for v in values if v.startswith("#")])
+        lemmas = frozenset(v for v in values if not v.startswith("#"))
+        found.append(Condition(function.strip(), lemmas, types, present))
+    return tuple(found)
+
+
+def _phrase(text: str) -> tuple[str, ...]:
+    """Split a lexicon entry into the words that the tokenizer makes of it (it splits at hyphens)."""
+    return tuple(w for w in re.split(r"_|(-)", text.strip().casefold()) if w)
+
+
+def _read(name: str, text: str, frames: Mapping[str, Frame]) -> list[Sense]:
+    """Read one file of senses; raise :class:`RunError` on a line that means nothing."""
+    senses: list[Sense] = []
+    top = kind = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if header := _HEADER.fullmatch(line.strip()):
+            top = header["top"]
+            kind = header["leaf"] or top
+            continue
+        found = _LINE.fullmatch(line.strip())
+        if not found or top not in TOP_TYPES or found["frame"] not in frames:
+            raise RunError(f"schemas/events/{name}, line {number}: not a sense; see README.txt there")
+        conditions = _conditions(found["when"])
+        frame = frames[found["frame"]]
+        senses += [Sense(_phrase(w), found["pos"], kind, top, frame, conditions) for w in found["words"].split(",")]
+    return senses
+
+
+@lru_cache(maxsize=1)
+def load_lexicon() -> Lexicon:
+    """Read ``schemas/events/``; raise :class:`RunError` naming file and line when it cannot be read."""
+    frames = _frames(schema_path("events/frames.txt").read_text(encoding="utf-8"))
+    senses: list[Sense] = []
+    for name in FILES:
+        senses += _read(name, schema_path(f"events/{name}").read_text(encoding="utf-8"), frames)
+    table: defaultdict[tuple[str, str], list[Sense]] = defaultdict(list)
+    for sense in senses:
+        for head in dict.fromkeys((sense.words[0], sense.words[-1])):
+            table[sense.pos, head].append(sense)
+    ordered = {key: tuple(sorted(found, key=_rank)) for key, found in table.items()}
+    tops = {sense.type: sense.top for sense in senses} | {t: t for t in TOP_TYPES}
+    return Lexicon(MappingProxyType(ordered), MappingProxyType(frames), MappingProxyType(tops), len(senses))
+
+
+def _rank(sense: Sense) -> tuple[int, int]:
+    """Order senses: longer phrases first, then those with more conditions; the files' order breaks ties."""
+    return -len(sense.words), -len(sense.conditions)
+
+
+def phrase_tokens(sense: Sense, head: Token) -> list[Token] | None:
+    """Return the tokens of the sense's phrase around its head, or None when the phrase is not there.
+
+    Either the words stand before the head ("prime minister", "cease-fire"), or each later word depends on the first or
+    follows it ("put heavy pressure on").
+    """
+    phrase = sense.words
+    if len(phrase) == 1:
+        return [head]
+    if head.i + 1 >= len(phrase):
+        before = [head.doc[i] for i in range(head.i - len(phrase) + 1, head.i + 1)]
+        if all(w in (t.lower_, t.lemma_.casefold()) for t, w in zip(before, phrase, strict=True)):
+            return before
+    if phrase[0] not in (head.lower_, head.lemma_.casefold()):
+        return None
+    found = [head]
+    pool = [t for t in _dependents(head) if t.i > head.i]
+    for word in phrase[1:]:
+        match = next((t for t in pool if t.i > found[-1].i and word in (t.lower_, t.lemma_.casefold())), None)
+        if match is None:
+            return None
+        found.append(match)
+    return found
+
+
+#: Labels under which a later word of a phrase may hang from its head.
+_PHRASE_LABELS = words("phrase_labels")
+_PHRASE_DEPTH = 3
+
+
+def _dependents(head: Token) -> list[Token]:
+    """Return what hangs from the head by labels that phrases use, at most three steps down, in order."""
+    found: list[Token] = []
+    level = [head]
+    for _ in range(_PHRASE_DEPTH):
+        level = [c for t in level for c in t.children if c.dep_ in _PHRASE_LABELS]
+        found += level
+    return sorted(found, key=lambda t: t.i)

@@ -1,0 +1,242 @@
+"""Who does what to whom: from the grammar of a trigger to the roles of its event.
+
+First the arguments of a trigger are read off the parse as grammatical functions (subj, obj, dative, of, poss, mod,
+prepositions); then the frame of its sense says which function fills which role; then each argument becomes the entity
+mention that it heads. An argument without a mention leaves its role empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import CLASSES, Condition, Frame, Lexicon, Sense, phrase_tokens
+from kg.extract.syntax import (
+    EXAMPLES,
+    PARTITIVES,
+    SUBJECTS,
+    Mentions,
+    agents,
+    conjuncts,
+    controller,
+    holders,
+    is_passive,
+    objects,
+    prepositions,
+)
+from kg.extract.wordlists import words
+from kg.model import EntityMention, MentionKind, Span
+
+Arguments = Mapping[str, list[Token]]
+ROLES = ("actor", "target", "participant", "place", "origin", "destination")
+PLACES = CLASSES["Place"]
+#: What somebody can go to or come from besides places.
+ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
+#: Verbs that lend their subject to the event noun that is their object ("launched an attack").
+SUPPORT = words("support")
+#: Verbs whose subject suffers the event noun that is their object ("received threats", "face charges").
+SUFFER = words("suffer")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger word in one of its senses, with the tokens of its phrase and its arguments."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    sense: Sense
+    arguments: Arguments
+
+
+def fillers(token: Token, mentions: Mentions, depth: int = 0) -> list[EntityMention]:
+    """Return the entity mentions that an argument stands for.
+
+    The mention that it heads; else the name that it lies in; else, for words that only measure out or give examples
+    ("thousands of", "a group of", "countries including"), those after the preposition.
+    """
+    if (mention := mentions.headed_by(token)) is not None:
+        return [mention]
+    mention = mentions.around(token)
+    if mention is not None and mention.kind is MentionKind.NAME and token.dep_ in ("compound", "nmod", "flat", "pobj"):
+        return [mention]
+    if depth:
+        return []
+    found: list[EntityMention] = []
+    for word, inner in prepositions(token):
+        measured = word == "of" and (token.lemma_.casefold() in PARTITIVES or token.pos_ == "NUM")
+        if measured or word in EXAMPLES:
+            found += fillers(inner, mentions, depth + 1)
+    return found
+
+
+def verb_arguments(verb: Token) -> Arguments:
+    """Read the arguments of a verb, through passives, control, conjunction and relative clauses."""
+    found: dict[str, list[Token]] = {}
+    surface = controller(verb)
+    direct = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]
+    if is_passive(verb):
+        found["obj"] = direct or surface
+        found["subj"] = agents(verb)
+        if direct:
+            found["dative"] = surface
+    else:
+        found["subj"] = surface
+        found["obj"] = objects(verb)
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            found.setdefault("dative", []).extend(conjuncts(child))
+        elif child.dep_ == "prt":
+            found.setdefault("prt", []).append(child)
+        elif child.dep_ in ("xcomp", "ccomp"):
+            found.setdefault("comp", []).append(child)
+    for word, token in prepositions(verb):
+        found.setdefault(word, []).append(token)
+    for word, token in _inherited(verb, found):
+        found.setdefault(word, []).append(token)
+    return found
+
+
+def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
+    """Return the places that stand with the verb's object ("closed several crossings in the area")."""
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    return [
+        (w, t)
+        for n in nouns
+        for w, t in prepositions(n)
+        if w in ("in", "at", "on", "near", "across", "along") and w not in found
+    ]
+
+
+def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
+    """Read the arguments of a noun that names an event: whose, of whom, by whom, and what its support verb lends it."""
+    found: dict[str, list[Token]] = {}
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found.setdefault("poss", []).extend(conjuncts(child))
+        elif child.dep_ in ("compound", "amod", "nmod") and _is_mention(child, mentions):
+            found.setdefault("mod", []).extend(t for t in conjuncts(child) if _is_mention(t, mentions))
+    for word, token in prepositions(noun):
+        found.setdefault(word, []).append(token)
+    if noun.dep_ == "conj" and not found:
+        return noun_arguments(noun.head, mentions) if noun.head.pos_ == "NOUN" else found
+    verb = noun.head
+    if noun.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
+        _lend(noun, verb, found)
+    elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under", "during") and not found.get("poss"):
+        found.setdefault("lent", []).extend(holders(noun)[:1])
+    return found
+
+
+def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
+    """Add what a support verb lends to its noun: its subject, and where, with whom and against whom."""
+    lemma = verb.lemma_
+    if noun.dep_ == "dobj" and not is_passive(verb):
+        if lemma in SUPPORT and not found.get("poss"):
+            found["subj"] = controller(verb)
+        elif lemma in SUFFER:
+            found["obj"] = controller(verb)
+    elif noun.dep_ in SUBJECTS and is_passive(verb) and lemma in SUPPORT:
+        found["subj"] = agents(verb)
+    if lemma in SUPPORT | SUFFER | {"occur", "happen", "take", "be"}:
+        for word, token in prepositions(verb):
+            found.setdefault(word, []).append(token)
+
+
+def _is_mention(token: Token, mentions: Mentions) -> bool:
+    """Tell whether a word before a noun is, or heads, an entity mention of its own."""
+    mention = mentions.headed_by(token) or mentions.around(token)
+    return mention is not None and mention.span.end <= token.head.idx
+
+
+def adjective_arguments(adjective: Token) -> Arguments:
+    """Read who a predicate adjective is said of, and its prepositions."""
+    found: dict[str, list[Token]] = {"subj": controller(adjective)}
+    for word, token in prepositions(adjective):
+        found.setdefault(word, []).append(token)
+    if adjective.dep_ in ("acomp", "attr", "oprd"):
+        for word, token in prepositions(adjective.head):
+            found.setdefault(word, []).append(token)
+    return found
+
+
+def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Mentions) -> bool:
+    """Tell whether an argument is what a sense asks for."""
+    function = condition.function
+    if function == "prep":
+        return bool(condition.lemmas & arguments.keys())
+    if function == "mod" and condition.present is None:
+        words = {c.lemma_.casefold() for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss")}
+        return bool(words & condition.lemmas) or _any_is(arguments.get("mod", []), condition, mentions)
+    tokens = arguments.get(function, [])
+    if condition.present is not None:
+        return bool(tokens) is condition.present
+    return _any_is(tokens, condition, mentions)
+
+
+def _any_is(tokens: Iterable[Token], condition: Condition, mentions: Mentions) -> bool:
+    """Tell whether one of the arguments has a lemma or a type that the condition names."""
+    for token in tokens:
+        if token.lemma_.casefold() in condition.lemmas:
+            return True
+        if condition.types and any(m.type in condition.types for m in fillers(token, mentions)):
+            return True
+    return False
+
+
+def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, lexicon: Lexicon) -> Reading | None:
+    """Choose the sense of a word: the longest phrase and the most particular conditions that hold."""
+    senses = lexicon.of(pos, head.lemma_.casefold())
+    if not senses and head.lower_ != head.lemma_:
+        senses = lexicon.of(pos, head.lower_)
+    for sense in senses:
+        tokens = phrase_tokens(sense, head)
+        if tokens is not None and all(holds(c, head, arguments, mentions) for c in sense.conditions):
+            return Reading(head, tuple(tokens), sense, arguments)
+    return None
+
+
+def fill(reading: Reading, mentions: Mentions) -> dict[str, tuple[Span, ...]]:
+    """Fill the roles of a reading by its frame. No mention fills two roles; what comes first in ROLES stays."""
+    frame, roles = reading.sense.frame, {role: list[Span]() for role in ROLES}
+    phrase = set(reading.tokens)
+    for function in _order(reading.arguments):
+        role = _role(frame, function, reading)
+        for token in reading.arguments[function] if role else ():
+            if role and token not in phrase:
+                roles[role] += [m.span for m in fillers(token, mentions) if _suits(m, role)]
+    used: set[Span] = set()
+    filled = {}
+    for role in ROLES:
+        filled[role] = tuple(s for s in dict.fromkeys(roles[role]) if s not in used)
+        used |= set(filled[role])
+    return filled
+
+
+def _order(arguments: Arguments) -> list[str]:
+    """Put the core functions before prepositions, so that the first of a role is the nearest."""
+    core = [f for f in ("subj", "poss", "by", "mod", "lent", "obj", "dative", "of") if f in arguments]
+    return core + [f for f in arguments if f not in core]
+
+
+def _role(frame: Frame, function: str, reading: Reading) -> str | None:
+    """Return the role of a function; of the ways to name a noun's actor only the strongest counts."""
+    arguments = reading.arguments
+    if function == "lent":
+        return None if any(f in arguments for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
+    if function == "mod" and any(f in arguments for f in ("poss", "by")) and frame.role("mod") == "actor":
+        return None
+    if function in ("poss", "mod") and frame.role("of") == "target" and "of" not in arguments:
+        taken = "poss" in arguments and "mod" in arguments
+        doers = arguments.get("by") or arguments.get("subj")
+        if (doers or taken) and function == ("poss" if doers else "mod"):
+            return "target"
+    return frame.role(function)
+
+
+def _suits(mention: EntityMention, role: str) -> bool:
+    """Keep places for the roles of places; ends of motion may also be persons and organisations."""
+    if role == "place":
+        return mention.type in PLACES
+    return role not in ("origin", "destination") or mention.type in ENDS

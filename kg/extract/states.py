@@ -1,0 +1,189 @@
+"""States that stand between nouns: offices, memberships, origins and locations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
+from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
+from kg.model import EntityMention, EventMention, MentionKind, Rule, Span
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "state.office",
+        "A title before a name, beside it, or said of somebody: the person holds that office.",
+        (
+            "Kenya President Daniel Otieno spoke.",
+            "Ana Silva, the mayor of Porto, resigned.",
+            "Chile's finance minister, Luis Rojas, left.",
+        ),
+    ),
+    Rule("state.member", "A person of, from or for an organisation.", ("Maria Gomez of the Liberal Party won.",)),
+    Rule("state.from", "A person from a place.", ("A nurse from Leeds, Ann Bell from Dover, came.",)),
+    Rule("state.location", "A place near, in or at another.", ("A warehouse near Lagos burned.",)),
+)
+
+PRIORS = {"state.office": 0.85, "state.member": 0.8, "state.from": 0.6, "state.location": 0.6}
+ORGANIZATIONS = CLASSES["Organization"]
+PLACES = CLASSES["Place"]
+#: What an office can be held in.
+SEATS = ORGANIZATIONS | PLACES | {"Group"}
+NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
+PEOPLE = frozenset({"Person", "Group"})
+
+
+def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[EventMention]:
+    """Find the states of a document that no verb tells."""
+    blank = [b.span for b in parse.document.boilerplate]
+    for token in parse.doc:
+        if token.is_space or any(b.start <= token.idx < b.end for b in blank):
+            continue
+        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield from _office(token, parse, mentions, lexicon)
+        elif token.pos_ in ("ADP", "PART"):
+            yield from _between(token, parse, mentions)
+
+
+def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[EventMention]:
+    """Find an office at its title."""
+    title = _title(token, lexicon)
+    if not title:
+        return
+    holders = _holders(token, mentions)
+    seats = _seats(token, title, mentions, holders)
+    if not holders:
+        own = mentions.headed_by(token)
+        holders = [own] if own and own.kind is MentionKind.NOMINAL and seats else []
+    if holders:
+        state = _state("state.office", "Office", title, parse, actors=holders, targets=seats)
+        yield replace(state, position=parse.text(tokens_span(title)))
+
+
+def _title(token: Token, lexicon: Lexicon) -> list[Token]:
+    """Return the words of a title that the token heads: its phrase and the modifiers right before it."""
+    phrase: list[Token] = []
+    for sense in lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold()):
+        if sense.frame.name == "title" and sense.words[-1] in (token.lower_, token.lemma_.casefold()):
+            phrase = phrase_tokens(sense, token) or phrase
+            if phrase:
+                break
+    if not phrase or any(t.ent_type_ in ("GPE", "NORP") for t in phrase):
+        return []
+    after = token.i + 1
+    if token.lower_ == "secretary" and token.doc[after : after + 2].text.casefold() == "of state":
+        phrase = [*phrase, token.doc[after], token.doc[after + 1]]
+    first = phrase[0]
+    while first.i and _extends(first.nbor(-1), token):
+        first = first.nbor(-1)
+        phrase = [first, *phrase]
+    return phrase
+
+
+def _extends(before: Token, title: Token) -> bool:
+    """Tell whether a word before a title is part of it ("Regional Governor", "Deputy Defense Minister")."""
+    if before.ent_type_ in ("GPE", "NORP", "ORG", "PERSON", "LOC") or before.is_sent_end:
+        return False
+    return (
+        before.dep_ in ("compound", "amod")
+        and before.head in (title, title.head)
+        and before.pos_ in ("NOUN", "PROPN", "ADJ")
+        and before.is_alpha
+    )
+
+
+def _holders(token: Token, mentions: Mentions) -> list[EntityMention]:
+    """Return the persons who hold the office that a title names."""
+    found: list[Token] = []
+    if token.dep_ in ("compound", "nmod") or (token.i + 1 < len(token.doc) and _names(token.nbor(1), mentions)):
+        found = conjuncts(token.head) if token.dep_ in ("compound", "nmod") else [token.nbor(1)]
+    elif token.dep_ == "appos":
+        found = conjuncts(token.head)
+    elif token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        found = controller(token if token.dep_ != "pobj" else token.head.head)
+    found = found or [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)]
+    mentioned = [mentions.headed_by(t) or mentions.around(t) for t in found]
+    return [m for m in mentioned if m is not None and m.type == "Person" and m.head.start != token.idx]
+
+
+def _names(token: Token, mentions: Mentions) -> bool:
+    """Tell whether a token begins the name of a person."""
+    mention = mentions.around(token)
+    return mention is not None and mention.type == "Person" and mention.kind is MentionKind.NAME
+
+
+def _seats(token: Token, title: list[Token], mentions: Mentions, holders: list[EntityMention]) -> list[EntityMention]:
+    """Return what the office is held in: the mention before the title, its possessor, or after "of", "for", "at"."""
+    found = [t for c in token.children if c.dep_ == "poss" for t in conjuncts(antecedent(c))]
+    if title[0].i:
+        before = title[0].nbor(-1)
+        before = before.nbor(-1) if before.lower_ in ("'s", "’s", "'", "’") and before.i else before
+        found.append(before)
+    found += [t for word, t in prepositions(token) if word in ("of", "for", "at", "with", "in")]
+    if token.dep_ in ("compound", "nmod"):
+        found += [c for c in token.head.children if c.dep_ in ("poss", "compound") and c.i < title[0].i]
+    seats: list[EntityMention] = []
+    for inner in found:
+        mention = mentions.headed_by(inner) or mentions.around(inner)
+        if mention and mention.type in SEATS and mention not in seats and mention not in holders:
+            seats.append(mention)
+    return seats[:1] if seats and seats[0].span.end <= title[0].idx else seats
+
+
+def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[EventMention]:
+    """Find memberships, origins and locations at the preposition or the possessive between two mentions."""
+    if token.dep_ == "case":
+        owner, owned = mentions.headed_by(token.head), mentions.headed_by(token.head.head)
+        if (
+            owner
+            and owned
+            and owner.type in ORGANIZATIONS
+            and owned.type == "Person"
+            and owned.kind is MentionKind.NAME
+        ):
+            yield _state("state.member", "Membership", [token], parse, actors=[owned], targets=[owner])
+        return
+    if token.dep_ != "prep":
+        return
+    left = mentions.headed_by(token.head)
+    heads = [t for p in token.children if p.dep_ == "pobj" for t in conjuncts(p)]
+    right = [m for t in heads if (m := mentions.headed_by(t) or mentions.around(t))]
+    if left is None or not right or right[0] == left:
+        return
+    yield from _relation(token, left, right, parse)
+
+
+def _relation(token: Token, left: EntityMention, right: list[EntityMention], parse: Parse) -> Iterator[EventMention]:
+    """Make the state that a preposition between two mentions tells, if it tells one."""
+    word = token.lower_
+    named = left.kind is MentionKind.NAME and left.type == "Person"
+    if named and word in ("of", "from", "for") and right[0].type in ORGANIZATIONS:
+        yield _state("state.member", "Membership", [token], parse, actors=[left], targets=right)
+    elif word == "from" and left.type in PEOPLE and right[0].type in PLACES:
+        yield _state("state.from", "Presence", [token], parse, actors=[left], places=right)
+    elif word in NEARNESS and left.type in PLACES - {"Country"} and right[0].type in PLACES:
+        yield _state("state.location", "Location", [token], parse, actors=[left], places=right)
+    elif word in ("at", "in", "aboard") and left.type in PEOPLE and right[0].type in PLACES:
+        yield _state("state.location", "Presence", [token], parse, actors=[left], places=right)
+
+
+def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: list[EntityMention]) -> EventMention:
+    """Make the record of a state; ``roles`` are fields of the record."""
+    return EventMention(
+        trigger=tokens_span(trigger),
+        lemma="_".join(t.lemma_.casefold() for t in trigger),
+        type=kind,
+        sentence=parse.sentence(trigger[-1]),
+        rule=rule,
+        confidence=PRIORS[rule],
+        actors=_spans(roles.get("actors", [])),
+        targets=_spans(roles.get("targets", [])),
+        places=_spans(roles.get("places", [])),
+    )
+
+
+def _spans(mentions: list[EntityMention]) -> tuple[Span, ...]:
+    """Return the spans of mentions, each once."""
+    return tuple(dict.fromkeys(m.span for m in mentions))
