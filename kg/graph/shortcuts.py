@@ -15,10 +15,11 @@ from kg.graph.terms import Writer, node
 from kg.graph.vocab import ATT, shortcut_of
 from kg.model import Eventuality, Modality, Polarity, Standing
 
-#: Who the edge starts from, and in this order of preference who it may lead to.
+#: Who the edge starts from, and who it leads to. A participant beside a deed is not whom it is done to.
 FROM_ROLE = "actor"
 TO_ROLES: dict[str, tuple[str, ...]] = {"locatedIn": ("place", "target")}
-TO_ROLES_OTHERWISE = ("target", "participant")
+TO_ROLES_OTHERWISE = ("target",)
+TO_ROLES_EVEN = ("target", "participant")
 
 #: Edges that hold both ways when two actors are told evenly ("A and B met") or one beside the other.
 EVEN_TYPES = frozenset({"Agree", "Sign", "Consult", "Meet", "Call", "Negotiate", "Cooperate", "Exercise", "Alliance"})
@@ -42,9 +43,11 @@ def edges(eventuality: Eventuality) -> Iterator[tuple[str, str, str]]:
     for role, entity in eventuality.roles:
         fillers.setdefault(role, []).append(entity)
     actors = fillers.get(FROM_ROLE, [])
-    others = [e for role in TO_ROLES.get(name, TO_ROLES_OTHERWISE) for e in fillers.get(role, ())]
+    even = eventuality.type in EVEN_TYPES
+    roles = TO_ROLES.get(name, TO_ROLES_EVEN if even else TO_ROLES_OTHERWISE)
+    others = [e for role in roles for e in fillers.get(role, ())]
     pairs = {(a, b) for a in actors for b in others if a != b}
-    if eventuality.type in EVEN_TYPES:
+    if even:
         if not others:
             pairs = {(a, b) for a in actors for b in actors if a != b}
         pairs |= {(b, a) for a, b in pairs if b not in fillers.get("target", ())}

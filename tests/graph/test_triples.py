@@ -133,6 +133,7 @@ def test_a_decision_keeps_names_as_names_and_iris_as_iris():
             {("a", "meets", "b"), ("b", "meets", "a")},
         ),
         ({"type": "Meet", "roles": (("actor", "a"), ("target", "b"))}, {("a", "meets", "b")}),
+        ({"roles": (("actor", "a"), ("participant", "b"))}, set()),
         ({"type": "Kill", "roles": (("actor", "a"), ("actor", "b"))}, set()),
         ({"type": "Location", "roles": (("actor", "a"), ("place", "b"))}, {("a", "locatedIn", "b")}),
         ({"type": "Office", "roles": (("actor", "a"), ("target", "b"))}, {("a", "holdsOffice", "b")}),
