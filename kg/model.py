@@ -330,6 +330,7 @@ class Entity:
     """Something that acts or lies somewhere, as concluded from its mentions.
 
     ``id`` is a hash of its identity (the key in a table, or the cluster of names), never of a count or an order.
+    ``is_named`` is False for what no document names, so that its label is only the words of its first mention.
     """
 
     id: str
@@ -345,6 +346,7 @@ class Entity:
     of_country: str | None = None
     acts_for: str | None = None
     mentions: tuple[MentionRef, ...] = field(default=(), repr=False)
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def entity_of_chain(chain: Chain) -> Entity:
         of_country=chain.country or chain.acts_for,
         acts_for=chain.acts_for,
         mentions=mentions_of([chain]),
+        is_named=False,
     )
 
 
@@ -58,12 +59,12 @@ def entity_of_key(key: str, known: Known | None, chains: Sequence[Chain]) -> Ent
     if known is None:
         entity = entity_of_names(chains, "")
         return Entity(
-            id=digest("key", key), type=entity.type, label=entity.label, alt_labels=entity.alt_labels, key=key,
+            id=digest(key), type=entity.type, label=entity.label, alt_labels=entity.alt_labels, key=key,
             of_country=entity.of_country, acts_for=entity.acts_for, mentions=entity.mentions,
         )  # fmt: skip
     names = {name for chain in chains for name in chain.names} | set(known.alt_labels)
     return Entity(
-        id=digest("key", key),
+        id=digest(key),
         type=known.type,
         label=known.label,
         alt_labels=tuple(sorted(names - {known.label})),

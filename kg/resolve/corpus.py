@@ -10,7 +10,7 @@ from kg.ids import span_iri
 from kg.model import Chain, Decision, Entity, MentionRef, Span
 from kg.resolve.assemble import Lookup, entity_of_chain, entity_of_key, entity_of_names, key_of
 from kg.resolve.cluster import Cluster
-from kg.resolve.decisions import is_mention, sides
+from kg.resolve.decisions import distinct, is_mention, sides
 from kg.resolve.linker import Linker
 from kg.resolve.signature import Signature, signature
 
@@ -61,7 +61,7 @@ class Corpus:
         entities = list(self._with_plurals(entities))
         return (
             sorted(entities, key=lambda entity: entity.id),
-            sorted(log, key=lambda d: (d.left, d.right, d.judgement, d.author, d.reason)),
+            distinct(log),
         )
 
     def _entities(self, clusters: Iterable[Cluster]) -> Iterator[Entity]:

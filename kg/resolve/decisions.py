@@ -15,14 +15,26 @@ it into one when a decision is recorded. Where two persons disagree, what was to
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from kg.model import Decision
+from kg.model import Decision, Judgement
 from kg.resolve.names import normalise
 
 PERSON = "person:"
 _KEY = re.compile(r"(country|government|nationals|place|wikidata):\S+$")
 _COUNTRY = re.compile(r" \[[A-Z]{3}\]$")
 _FAMILY = re.compile(r"(person|organisation|place|group|object|any):(?=\D)")
+
+
+_ORDER = {Judgement.SAME: 0, Judgement.UNSURE: 1, Judgement.DIFFERENT: 2}
+
+
+def distinct(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions in order, one for two sides and an author: the plainest, where names hide a difference."""
+    found: dict[tuple[str, str, str], Decision] = {}
+    for decision in sorted(decisions, key=lambda d: (_ORDER[d.judgement], -d.score, d.reason)):
+        found.setdefault((decision.left, decision.right, decision.author), decision)
+    return [found[key] for key in sorted(found)]
 
 
 def is_mention(side: str) -> bool:

@@ -1,0 +1,163 @@
+"""The tellings of all documents become eventualities, with their standing, and links between the claims about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.ids import digest, event_mention_iri
+from kg.model import ClaimLink, Decision, Entity, Eventuality, Judgement, Source, Telling
+from kg.resolve import tellings as rules
+from kg.resolve.claims import claim_links
+from kg.resolve.decisions import distinct
+from kg.resolve.echoes import Echoes
+from kg.resolve.features import Verdict
+from kg.resolve.happening import eventuality
+from kg.resolve.names import normalise
+from kg.resolve.tellings import Scene
+
+#: Tellings that one telling is compared with under one key; what is told more often than this in a week by a party's
+#: articles is compared with the first of them by name.
+_MOST_MET = 400
+
+
+@dataclass(frozen=True, slots=True)
+class EventResolution:
+    """What was concluded from the tellings."""
+
+    eventualities: tuple[Eventuality, ...]
+    decisions: tuple[Decision, ...]
+    claim_links: tuple[ClaimLink, ...]
+
+
+def resolve_events(
+    tellings: Iterable[Telling],
+    entities: Iterable[Entity] = (),
+    sources: Iterable[Source] = (),
+    judgements: Iterable[Decision] = (),
+) -> EventResolution:
+    """Resolve the events of a whole corpus; the result does not depend on the order of what is given.
+
+    ``judgements`` are persons' decisions on two tellings, by the IRIs of their mentions. Without ``entities`` no role
+    filler is known to be named, so nothing merges across documents.
+    """
+    known = sorted(set(tellings), key=lambda t: t.mention)
+    witnesses = {source.document: source for source in sources}
+    scene = Scene(
+        {entity.id: entity for entity in entities},
+        {document: s.published for document, s in witnesses.items() if s.published},
+    )
+    groups, decisions = _Groups(known, scene, judgements).settle()
+    return _written_down(groups, decisions, scene, witnesses)
+
+
+def _written_down(
+    groups: Sequence[list[Telling]], decisions: Sequence[Decision], scene: Scene, sources: dict[str, Source]
+) -> EventResolution:
+    """Make eventualities of groups of tellings, and link the claims about each."""
+    echoes = Echoes(sources.values())
+    outlets = {e.id: frozenset(normalise(n) for n in (e.label, *e.alt_labels)) for e in scene.entities.values()}
+    ids = {telling.mention: _id(group) for group in groups for telling in group}
+    found: list[Eventuality] = []
+    links: list[ClaimLink] = []
+    for group in groups:
+        origins = echoes.origins(group, outlets)
+        made = eventuality(_id(group), group, scene, ids, len(set(origins.values())))
+        found.append(made)
+        links.extend(claim_links(group, made.polarity, origins, sources))
+    return EventResolution(
+        tuple(sorted(found, key=lambda e: e.id)),
+        tuple(distinct(decisions)),
+        tuple(sorted(set(links), key=lambda link: (link.left, link.relation, link.right))),
+    )
+
+
+def _id(group: Sequence[Telling]) -> str:
+    """Name an eventuality by its alphabetically first telling."""
+    return digest("eventuality", min(telling.mention for telling in group))
+
+
+class _Groups:
+    """Groups of tellings, joined pair by pair as long as no two in a group conflict."""
+
+    def __init__(self, tellings: Sequence[Telling], scene: Scene, judgements: Iterable[Decision]) -> None:
+        self._scene = scene
+        self._group = {telling.mention: [telling] for telling in tellings}
+        self._judged = {(d.left, d.right) if d.left < d.right else (d.right, d.left): d for d in judgements}
+        self._log: list[Decision] = []
+
+    def settle(self) -> tuple[list[list[Telling]], list[Decision]]:
+        """Join what is one; return the groups and the log."""
+        for (left, right), decision in sorted(self._judged.items()):
+            if left in self._group and right in self._group:
+                self._log.append(decision)
+                if decision.judgement is Judgement.SAME:
+                    self._merge(left, right)
+        for left, right, verdict in self._verdicts():
+            self._judge(left, right, verdict)
+        unique = {id(group): group for group in self._group.values()}
+        return [sorted(group, key=lambda t: t.mention) for group in unique.values()], self._log
+
+    def _verdicts(self) -> list[tuple[str, str, Verdict]]:
+        """Return all verdicts that may join, best first."""
+        found: dict[tuple[str, str], Verdict] = {}
+        met: dict[str, list[Telling]] = defaultdict(list)
+        for mention, group in sorted(self._group.items()):
+            telling = next(t for t in group if t.mention == mention)
+            if (again := _taken_up(telling)) in self._group:
+                found[_ordered(mention, again)] = _AGAIN
+            for key in rules.keys_of(telling, self._scene):
+                for other in met[key][:_MOST_MET]:
+                    pair = _ordered(mention, other.mention)
+                    if pair not in found and (verdict := rules.compare(telling, other, self._scene)):
+                        found[pair] = verdict
+                met[key].append(telling)
+        return sorted(((*pair, v) for pair, v in found.items()), key=lambda item: (-item[2].score, item[0], item[1]))
+
+    def _judge(self, left: str, right: str, verdict: Verdict) -> None:
+        """Join two tellings and their groups, or log why not."""
+        if verdict.judgement is Judgement.DIFFERENT or (left, right) in self._judged:
+            return
+        one, other = self._group[left], self._group[right]
+        if verdict.judgement is Judgement.SAME and one is not other:
+            if obstacle := self._obstacle(one, other, within=verdict is _AGAIN):
+                verdict = Verdict(Judgement.UNSURE, rules.DOUBTFUL, verdict.rule, f"{verdict.reason}, but {obstacle}")
+            else:
+                self._merge(left, right)
+        if verdict.judgement is Judgement.SAME or one is not other:
+            self._log.append(Decision(left, right, verdict.judgement, verdict.score, verdict.reason, verdict.rule))
+
+    def _obstacle(self, one: Sequence[Telling], other: Sequence[Telling], *, within: bool) -> str:
+        """Say which two tellings of two groups cannot be one event; empty where none are."""
+        for left in one:
+            for right in other:
+                judged = self._judged.get(_ordered(left.mention, right.mention))
+                if judged is not None and judged.judgement is Judgement.DIFFERENT:
+                    return f"{judged.author} told them apart"
+                if within and left.document == right.document:
+                    continue
+                verdict = rules.compare(left, right, self._scene)
+                if verdict is not None and verdict.judgement is Judgement.DIFFERENT:
+                    return verdict.reason
+        return ""
+
+    def _merge(self, left: str, right: str) -> None:
+        one, other = self._group[left], self._group[right]
+        if one is other:
+            return
+        one.extend(other)
+        for telling in other:
+            self._group[telling.mention] = one
+
+
+_AGAIN = Verdict(Judgement.SAME, rules.SAID_SAME, "event-again", "the article takes it up again")
+
+
+def _taken_up(telling: Telling) -> str:
+    """Return the mention that a telling takes up again in its document; empty where it takes up none."""
+    return event_mention_iri(telling.document, telling.event.same_as) if telling.event.same_as else ""
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
