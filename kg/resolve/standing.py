@@ -25,7 +25,7 @@ def affirms(telling: Telling, testimony: Testimony, polarity: Polarity) -> bool 
 
 
 def polarity_of(tellings: Sequence[Telling]) -> Polarity:
-    """Return the polarity of an eventuality: as the articles' own voice has it, else affirmed if anybody tells it so."""
+    """Return the polarity of an eventuality: as the articles themselves have it, else affirmed if anybody does."""
     narrated = [t.event.polarity for t in tellings if any(is_narrated(testimony) for testimony in t.claims)]
     votes = Counter(narrated or [_told_by_others(tellings)])
     return max(votes, key=lambda p: (votes[p], p is Polarity.AFFIRMED))
