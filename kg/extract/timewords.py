@@ -1,0 +1,472 @@
+"""The words of time: one pass over a text finds them, and one function a kind says which days they can mean.
+
+Nothing here sees a parse. What the words leave open stays open: a weekday without a publication day, "several years
+ago", a bare month whose year nothing tells. :data:`KINDS` lists the kinds from top to bottom, the longest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from kg.extract import periods
+from kg.extract.periods import Grain, Period
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty")
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
+_YEAR = r"(?:1[4-9]\d\d|20\d\d|21\d\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_COUNT = (
+    r"\[?(?:\d+|a\s+couple\s+of|a\s+few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
+    r"twenty|thirty|forty|fifty|several|few|many|some|hundreds\s+of)\]?"
+)
+_UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)s?"
+_PARTDAY = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?"
+_ABOUT = r"(?:at\s+least|at\s+most|about|around|nearly|almost|just|only|roughly|some|over|more\s+than|less\s+than|the)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+
+#: Words before an expression that say how it bounds; the longest first.
+PREPOSITIONS = (
+    r"no\s+later\s+than|as\s+early\s+as|as\s+late\s+as|as\s+of|prior\s+to|ahead\s+of|up\s+to|up\s+until|"
+    r"starting\s+(?:on|in|from)|starting|beginning\s+(?:on|in)|since|until|till|before|after|following|from|between|"
+    r"throughout|through|during|within|over|under|by|in|on|at|for|of|to|around|about"
+)
+
+_CORES = (
+    ("iso", r"(?P<i_y>\d{4})-(?P<i_m>\d\d)-(?P<i_d>\d\d)"),
+    (
+        "monthday",
+        rf"(?:{_WEEKDAY}{_PARTDAY},?\s+\(?)?(?P<m_m>{_MONTH})\s+(?P<m_d>{_DAY})(?![\d:%])"
+        rf"(?:\s?(?:-|–|and|to)\s?(?P<m_e>{_DAY})(?![\d:%]))?(?:(?:,\s?|\s+)(?P<m_y>{_YEAR})|\s+(?P<m_r>last|this|next)\s+year)?\)?",
+    ),
+    (
+        "daymonth",
+        rf"(?:{_WEEKDAY}{_PARTDAY},?\s+\(?)?(?P<d_d>{_DAY})(?:\s?(?:-|–|and|to)\s?(?P<d_e>{_DAY}))?\s+(?:of\s+)?(?P<d_m>{_MONTH})"
+        rf"(?:,?\s+(?P<d_y>{_YEAR})|\s+(?P<d_r>last|this|next)\s+year)?\)?",
+    ),
+    ("monthyear", rf"(?P<y_m>{_MONTH}),?\s+(?:of\s+)?(?:(?P<y_y>{_YEAR})|(?P<y_r>last|this|next)\s+year)"),
+    ("quarter", rf"(?P<q_n>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<q_y>{_YEAR}|last\s+year|this\s+year))?"),
+    ("halfyear", rf"(?P<h_n>first|second)\s+half\s+of\s+(?P<h_y>{_YEAR}|last\s+year|this\s+year|the\s+year)"),
+    ("season", rf"(?:(?P<s_r>last|this|next)\s+(?P<s_a>{_SEASON})|(?P<s_b>{_SEASON})\s+(?:of\s+)?(?P<s_y>{_YEAR}))"),
+    ("feast", r"(?P<f_n>" + "|".join(periods.FEASTS) + rf")(?:,?\s+(?P<f_y>{_YEAR}))?"),
+    ("decade", r"(?P<e_y>(?:1[4-9]|20)\d0)['’]?s|['’](?P<e_s>\d0)s"),
+    ("century", r"(?P<c_n>\d\d)(?:st|nd|rd|th)[\s-]century"),
+    ("ago", rf"(?P<a_c>{_COUNT})\s+(?P<a_u>{_UNIT})\s+ago|(?P<a_v>days|weeks|months|years|decades|centuries)\s+ago"),
+    ("offset", rf"(?P<o_c>{_COUNT})\s+(?P<o_u>{_UNIT})\s+(?P<o_w>later|earlier|after|before|beforehand|afterwards?)"),
+    (
+        "rolling",
+        rf"(?:the\s+)?(?P<r_w>last|past|previous|next|coming|following)\s+(?P<r_c>{_COUNT})\s+(?P<r_u>{_UNIT})",
+    ),
+    ("vague", r"(?:(?:the\s+)?(?P<v_w>recent|coming)\s+(?:days|weeks|months|years|decades|times))"),
+    (
+        "story",
+        r"(?:the|that)\s+(?P<t_w>next|following|previous|same)\s+"
+        rf"(?P<t_u>day|night|morning|week|month|year|{_WEEKDAY})|(?P<t_t>that)\s+(?P<t_v>day|night|week|month|year)"
+        r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)",
+    ),
+    (
+        "relunit",
+        r"(?P<u_w>(?:the\s+)?(?:last|past)|previous|this|the\s+current|current|next|the\s+coming|coming)\s+"
+        r"(?P<u_u>weekend|week|month|quarter|year|decade|century)(?!\s+of\b)",
+    ),
+    ("ofunit", r"the\s+(?P<n_u>week|month|year|decade|century)(?=\W)"),
+    ("yearend", r"(?:the\s+)?(?:year[\s-]end|year['’]s\s+end)"),
+    (
+        "dayword",
+        rf"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|last\s+night|(?:yesterday|tomorrow){_PARTDAY}"
+        r"|today|tonight|this\s+(?:morning|afternoon|evening)|overnight",
+    ),
+    ("weekday", rf"(?:(?P<w_r>last|this|next|this\s+past|this\s+coming)\s+)?(?P<w_d>{_WEEKDAY}){_PARTDAY}"),
+    (
+        "moment",
+        r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|EST|EDT|ET)\)?)?"
+        r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|noon\b|midnight|dawn|dusk|\d{1,3}(?:st|nd|rd|th)\s+minute"
+        r"|(?:first|second)\s+half|(?:injury|stoppage|extra|added)\s+time|(?:game|match|kick-?off)\b|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b",
+    ),
+    ("nowish", r"now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|these\s+days"),
+    ("recent", r"recently|recent|lately"),
+    ("soon", r"soon|the\s+near\s+future|due\s+course|the\s+foreseeable\s+future"),
+    ("month", rf"(?:(?P<b_r>last|this|next)\s+)?(?P<b_m>{_MONTH})"),
+    ("duration", rf"(?P<l_c>{_COUNT})\s+(?P<l_u>{_UNIT})|(?P<l_v>days|weeks|months|years|decades|centuries)"),
+    ("year", rf"(?P<x_y>{_YEAR})(?:\s?[-–/]\s?(?P<x_e>{_YEAR}|\d\d\b))?"),
+)
+
+_PART = r"(?:(?:the\s+)?(?P<part>early|earlier|later|late|mid|middle|beginning|start|outset|end|close)(?:\s+(?:of|in)\s+|-|\s+)(?:the\s+(?=\d|last|next|first|second|third|fourth))?)?"
+
+PATTERN = re.compile(
+    rf"(?<![\w$€£])(?:(?P<prep>{PREPOSITIONS})\s+)?(?P<about>(?:{_ABOUT}\s+)*?){_PART}(?:"
+    + "|".join(f"(?P<{name}>{body})" for name, body in _CORES)
+    + r")(?![\w$%])",
+    re.IGNORECASE,
+)
+
+#: Month names that are also words or first names: only after one of these, or with a day or year.
+_AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
+_CLEAR = frozenset(words("in since until till by from to through during before after between of last next this"))
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression is computed from: the publication day, the day the story is at, and the tense around it."""
+
+    published: date | None = None
+    story: date | None = None
+    future: bool | None = None
+    perfect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One expression of time in a text: its offsets, its kind in :data:`KINDS` and the match behind it."""
+
+    start: int
+    end: int
+    kind: str
+    preposition: str
+    match: re.Match[str]
+
+    @property
+    def core(self) -> str:
+        """The words without the preposition, in lower case."""
+        return str(self.match.group(self.kind)).lower()
+
+
+def find_words(text: str) -> Iterator[Words]:
+    """Yield the expressions of time of a text from left to right."""
+    for match in PATTERN.finditer(text):
+        kind = str(match.lastgroup)
+        if kind in {"prep", "part"}:
+            continue
+        preposition = re.sub(r"\s+", " ", (match["prep"] or "").lower())
+        if _acceptable(kind, preposition, match):
+            yield Words(match.start(), match.end(), kind, preposition, match)
+
+
+def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
+    core = match.group(kind)
+    if kind in {"monthday", "daymonth", "monthyear", "month", "weekday"} and core == core.lower():
+        return False
+    if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
+        return preposition in _CLEAR
+    if kind == "duration":
+        return preposition in {"for", "in", "within", "over", "during"} or bool(match["part"])
+    if kind == "moment" and core.lower() in {"game", "match"}:
+        return bool(match["part"])
+    if kind == "ofunit":
+        return bool(match["part"])
+    return True
+
+
+def _integer(word: str) -> int | None:
+    word = re.sub(r"\s+", " ", word.lower())
+    return int(word) if word.isdigit() else NUMBERS.get(word)
+
+
+def _unit(word: str) -> str:
+    word = word.lower()
+    return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def _month_number(word: str) -> int:
+    return periods.MONTHS.index(word[:3].lower()) + 1
+
+
+def _relative_year(word: str, at: Setting) -> int | None:
+    steps = {"last": -1, "this": 0, "next": 1, "the": 0}
+    return at.published.year + steps[word.split()[0].lower()] if at.published else None
+
+
+def _year_of(digits: str | None, relative: str | None, at: Setting) -> int | None:
+    return int(digits) if digits else _relative_year(relative, at) if relative else None
+
+
+def _iso(m: re.Match[str], at: Setting) -> Period | None:
+    when = periods.make_day(int(m["i_y"]), int(m["i_m"]), int(m["i_d"]))
+    return periods.day(when) if when else None
+
+
+def _days(year: int, month: int, first: str, last: str | None) -> Period | None:
+    start = periods.make_day(year, month, int(re.sub(r"\D", "", first)))
+    end = periods.make_day(year, month, int(re.sub(r"\D", "", last))) if last else start
+    return Period(start, end) if start and end and start <= end else None
+
+
+def _around(at: Setting, make: Callable[[int], Period | None]) -> Period | None:
+    """Choose the year that words without a year mean."""
+    if at.published is None:
+        return None
+    made = [make(at.published.year + step) for step in (-1, 0, 1)]
+    return periods.nearest([p for p in made if p], at.published, future=at.future)
+
+
+def _dated(at: Setting, year: int | None, make: Callable[[int], Period | None]) -> Period | None:
+    return make(year) if year else _around(at, make)
+
+
+def _monthday(m: re.Match[str], at: Setting) -> Period | None:
+    number = _month_number(m["m_m"])
+    return _dated(at, _year_of(m["m_y"], m["m_r"], at), lambda y: _days(y, number, m["m_d"], m["m_e"]))
+
+
+def _daymonth(m: re.Match[str], at: Setting) -> Period | None:
+    number = _month_number(m["d_m"])
+    return _dated(at, _year_of(m["d_y"], m["d_r"], at), lambda y: _days(y, number, m["d_d"], m["d_e"]))
+
+
+def _monthyear(m: re.Match[str], at: Setting) -> Period | None:
+    year = _year_of(m["y_y"], m["y_r"], at)
+    return periods.month(year, _month_number(m["y_m"])) if year else None
+
+
+def _month(m: re.Match[str], at: Setting) -> Period | None:
+    number = _month_number(m["b_m"])
+    relative = (m["b_r"] or "").lower()
+    if relative:
+        at = replace(at, future={"last": False, "next": True}.get(relative, at.future))
+    elif at.future is None:
+        at = replace(at, future=False)
+    return _around(at, lambda y: periods.month(y, number))
+
+
+def _quarter(m: re.Match[str], at: Setting) -> Period | None:
+    digits = m["q_y"] or "this year"
+    year = int(digits) if digits.isdigit() else _relative_year(digits, at)
+    return periods.month(year, 3 * ORDINALS[m["q_n"].lower()] - 2, 3) if year else None
+
+
+def _halfyear(m: re.Match[str], at: Setting) -> Period | None:
+    year = int(m["h_y"]) if m["h_y"].isdigit() else _relative_year(m["h_y"], at)
+    return periods.month(year, 6 * ORDINALS[m["h_n"].lower()] - 5, 6) if year else None
+
+
+def _season(m: re.Match[str], at: Setting) -> Period | None:
+    if m["s_y"]:
+        return periods.season(m["s_b"].lower(), int(m["s_y"]))
+    if not at.published:
+        return None
+    name, word, today = m["s_a"].lower(), m["s_r"].lower(), at.published
+    found = [periods.season(name, today.year + step) for step in (-2, -1, 0, 1)]
+    if word == "last":
+        return max((p for p in found if p.end and p.end < today), key=lambda p: p.end or today)
+    if word == "next":
+        return min((p for p in found if p.start and p.start > today), key=lambda p: p.start or today)
+    return min(found, key=lambda p: abs(((p.start or today) - today).days + 45))
+
+
+def _feast(m: re.Match[str], at: Setting) -> Period | None:
+    month, number = periods.FEASTS[m["f_n"].lower().replace("’", "'")]
+    return _dated(at, int(m["f_y"]) if m["f_y"] else None, lambda y: _days(y, month, str(number), None))
+
+
+def _decade(m: re.Match[str], at: Setting) -> Period | None:
+    return periods.year(int(m["e_y"]) if m["e_y"] else 1900 + int(m["e_s"]), periods.YEARS_IN_DECADE)
+
+
+def _century(m: re.Match[str], at: Setting) -> Period | None:
+    return periods.year((int(m["c_n"]) - 1) * periods.YEARS_IN_CENTURY + 1, periods.YEARS_IN_CENTURY)
+
+
+def _ago(m: re.Match[str], at: Setting) -> Period | None:
+    if at.published is None:
+        return None
+    number = _integer(m["a_c"]) if m["a_c"] else None
+    if number is None:
+        return Period(None, at.published, Grain.LONGER)
+    unit = _unit(m["a_u"])
+    if periods.UNITS[unit] is Grain.MOMENT:
+        return periods.day(at.published)
+    if unit in {"decade", "century"}:
+        number *= periods.YEARS_IN_DECADE if unit == "decade" else periods.YEARS_IN_CENTURY
+        unit = "year"
+    return periods.shift(at.published, unit, -number)
+
+
+def _offset(m: re.Match[str], at: Setting) -> Period | None:
+    number, unit = _integer(m["o_c"]), _unit(m["o_u"])
+    if at.story is None or number is None:
+        return None
+    if periods.UNITS[unit] is Grain.MOMENT:
+        return Period(at.story, at.story, Grain.MOMENT)
+    sign = 1 if m["o_w"].lower() in {"later", "after", "afterward", "afterwards"} else -1
+    return periods.shift(at.story, unit, sign * number)
+
+
+def _rolling(m: re.Match[str], at: Setting) -> Period | None:
+    number, unit = _integer(m["r_c"]), _unit(m["r_u"])
+    if at.published is None:
+        return None
+    back = m["r_w"].lower() in {"last", "past", "previous"}
+    if periods.UNITS[unit] is Grain.MOMENT:
+        return Period(at.published - timedelta(days=1), at.published) if back else periods.day(at.published)
+    if number is None:
+        return Period(None, at.published, Grain.LONGER) if back else Period(at.published, None, Grain.LONGER)
+    far = periods.moved(at.published, unit, -number if back else number)
+    return Period(min(far, at.published), max(far, at.published), Grain.WEEK)
+
+
+def _vague(m: re.Match[str], at: Setting) -> Period | None:
+    if at.published is None:
+        return None
+    recent = m["v_w"].lower() == "recent"
+    return Period(None if recent else at.published, at.published if recent else None, Grain.LONGER)
+
+
+def _story(m: re.Match[str], at: Setting) -> Period | None:
+    if at.story is None:
+        return None
+    word = (m["t_w"] or m["t_y"] or "same").lower()
+    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(word, 0)
+    unit = (m["t_u"] or m["t_v"] or m["t_x"]).lower()
+    if unit[:3] in periods.WEEKDAYS:
+        moved = at.story + timedelta(days=max(step, 0) or -1)
+        return periods.weekday(moved, periods.WEEKDAYS.index(unit[:3]), future=step > 0)
+    return periods.shift(at.story, "day" if unit in {"night", "morning"} else unit, step)
+
+
+def _relunit(m: re.Match[str], at: Setting) -> Period | None:
+    if at.published is None:
+        return None
+    words, unit = m["u_w"].lower().split(), m["u_u"].lower()
+    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(words[-1], 0)
+    if step < 0 and (words[0] == "the" or words[-1] == "past"):
+        return Period(periods.moved(at.published, unit, step), at.published, periods.UNITS[unit])
+    whole = periods.shift(at.published, unit, step)
+    if step == 0 and unit == "week" and at.future is False and whole.end:
+        return replace(whole, end=min(whole.end, at.published))
+    if step == 0 and unit == "weekend" and not at.future and whole.start and whole.start > at.published:
+        return periods.shift(at.published, unit, -1)
+    return whole
+
+
+def _ofunit(m: re.Match[str], at: Setting) -> Period | None:
+    return periods.shift(at.published, m["n_u"].lower(), 0) if at.published else None
+
+
+def _yearend(m: re.Match[str], at: Setting) -> Period | None:
+    return periods.part(periods.year(at.published.year), "end") if at.published else None
+
+
+def _dayword(m: re.Match[str], at: Setting) -> Period | None:
+    if at.published is None:
+        return None
+    words = m["dayword"].lower().split()
+    step = {"yesterday": -1, "tomorrow": 1}.get(words[0], 0)
+    if words[0] == "the":
+        step = -2 if words[-1] == "yesterday" else 2
+    elif words[0] in {"last", "overnight"}:
+        return Period(at.published - timedelta(days=1), at.published)
+    return periods.day(at.published + timedelta(days=step))
+
+
+def _weekday(m: re.Match[str], at: Setting) -> Period | None:
+    if at.published is None:
+        return None
+    number = periods.WEEKDAYS.index(m["w_d"][:3].lower())
+    relative = re.sub(r"\s+", " ", (m["w_r"] or "").lower())
+    if relative in {"last", "next"}:
+        step = 1 if relative == "next" else -1
+        return periods.weekday(at.published + timedelta(days=step), number, future=step > 0)
+    return periods.weekday(at.published, number, future=bool(at.future) or relative == "this coming")
+
+
+def _moment(m: re.Match[str], at: Setting) -> Period | None:
+    return Period(at.story, at.story, Grain.MOMENT) if at.story else None
+
+
+def _nowish(m: re.Match[str], at: Setting) -> Period | None:
+    return Period(at.published, at.published, Grain.LONGER) if at.published else None
+
+
+def _recent(m: re.Match[str], at: Setting) -> Period | None:
+    return Period(None, at.published, Grain.LONGER) if at.published else None
+
+
+def _soon(m: re.Match[str], at: Setting) -> Period | None:
+    return Period(at.published, None, Grain.LONGER) if at.published else None
+
+
+def _duration(m: re.Match[str], at: Setting) -> Period | None:
+    """Read "for three years" after a perfect, "in two weeks" after a future; a bare length says no day."""
+    preposition = (m["prep"] or "").lower()
+    number = _integer(m["l_c"]) if m["l_c"] else None
+    if at.published is None:
+        return None
+    unit = _unit(m["l_u"]) if m["l_u"] else ""
+    if preposition in {"in", "within"} and at.future and number and periods.UNITS[unit] is not Grain.MOMENT:
+        if preposition == "within":
+            return Period(at.published, periods.moved(at.published, unit, number), Grain.WEEK)
+        return periods.shift(at.published, unit, number)
+    if preposition == "for" and at.perfect:
+        vague = number is None or "least" in (m["about"] or "").lower() or periods.UNITS[unit] is Grain.MOMENT
+        if vague or number is None:
+            return Period(None, at.published, Grain.LONGER)
+        return Period(periods.moved(at.published, unit, -number), None, Grain.LONGER)
+    return None
+
+
+def _year(m: re.Match[str], at: Setting) -> Period | None:
+    first = int(m["x_y"])
+    if not m["x_e"]:
+        return periods.year(first)
+    last = int(m["x_e"]) if len(m["x_e"]) == len(m["x_y"]) else first // 100 * 100 + int(m["x_e"])
+    return periods.year(first, last - first + 1) if last >= first else None
+
+
+#: Each kind of expression and the function that says which days it can mean.
+KINDS: dict[str, Callable[[re.Match[str], Setting], Period | None]] = {
+    "iso": _iso,
+    "monthday": _monthday,
+    "daymonth": _daymonth,
+    "monthyear": _monthyear,
+    "quarter": _quarter,
+    "halfyear": _halfyear,
+    "season": _season,
+    "feast": _feast,
+    "decade": _decade,
+    "century": _century,
+    "ago": _ago,
+    "offset": _offset,
+    "rolling": _rolling,
+    "vague": _vague,
+    "story": _story,
+    "relunit": _relunit,
+    "ofunit": _ofunit,
+    "yearend": _yearend,
+    "dayword": _dayword,
+    "weekday": _weekday,
+    "moment": _moment,
+    "nowish": _nowish,
+    "recent": _recent,
+    "soon": _soon,
+    "month": _month,
+    "duration": _duration,
+    "year": _year,
+}
+
+
+def resolve_words(words: Words, at: Setting) -> Period | None:
+    """Return the days that an expression can mean, without its preposition; None when they are left open."""
+    whole = KINDS[words.kind](words.match, at)
+    part = (words.match["part"] or "").lower()
+    if whole is None or not part:
+        return whole
+    if part in {"earlier", "later"}:
+        if at.published is None:
+            return None
+        early = part == "earlier"
+        return replace(whole, end=at.published) if early else replace(whole, start=at.published)
+    return periods.part(whole, part)
