@@ -1,7 +1,7 @@
-"""How real an eventuality is as told: whether it is denied by a "not", and whether it is only ordered, planned, asked for, possible.
+"""How real an eventuality is as told: denied by a "not"; actual, or only ordered, planned, requested, possible.
 
-The reading climbs from the trigger to the root of its sentence. Each step crosses an *operator* (an auxiliary, a verb, a noun
-or an adjective that governs the clause) or none; the innermost operator that says something decides. What a source
+The reading climbs from the trigger to the root of its sentence. Each step crosses an *operator* (an auxiliary, verb,
+noun or adjective that governs the clause) or none; the innermost operator that says something decides. What a source
 asserts is actual: a verb of saying is no operator, and ends the climb.
 """
 
@@ -16,14 +16,15 @@ from kg.extract.operators import (
     ADJECTIVES,
     ADVERBS,
     NEGATIVE_DETERMINERS,
+    NEGATIVE_NOUNS,
     NEGATIVE_VERBS,
     NOUNS,
-    NEGATIVE_NOUNS,
     PURPOSE,
     SAYING,
     VERBS,
 )
 from kg.extract.syntax import Parse, token_span
+from kg.extract.tables import listed
 from kg.model import Claim, Modality, Polarity, Rule, Stance
 
 RULES = (
@@ -46,6 +47,9 @@ _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
 _IF = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "suppose"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr"})
+_RAISING = frozenset(
+    listed("seem appear be begin manage let allow get think believe have need dare help start continue")
+)
 _MAX_STEPS = 8
 
 
@@ -91,10 +95,8 @@ def _denied(head: Token, claims: Sequence[Claim]) -> bool:
 def _negated_at(head: Token, inside: set[int]) -> bool:
     """Find a negation at the trigger itself: "not", a negative auxiliary or determiner, "nobody", "without"."""
     for child in head.children:
-        if (
-            child.dep_ == "neg"
-            or child.lower_ in {"never", "neither", "nor"}
-            and child.dep_ in {"advmod", "preconj", "cc"}
+        if child.dep_ == "neg" or (
+            child.lower_ in {"never", "neither", "nor"} and child.dep_ in {"advmod", "preconj", "cc"}
         ):
             return not _idiom(child)
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_negative_phrase(child):
@@ -140,13 +142,13 @@ def _own_modality(head: Token) -> Modality | None:
 
 
 def _past_ability(head: Token, words: set[str]) -> Modality | None:
-    """ "Could not open" and "cannot enter" tell of what did not happen; "could open" of what may."""
+    """Read "could": "could not open" tells of what did not happen, "could open" of what may."""
     negated = any(c.dep_ == "neg" for c in head.children)
     return None if negated and words & {"could", "can", "ca"} else Modality.POSSIBLE
 
 
 def _is_inverted(head: Token) -> bool:
-    """ "Had it happened", "were they to leave"."""
+    """Tell a condition without an "if": "had it happened", "were they to leave"."""
     first = next((c for c in head.lefts if not c.is_punct), None)
     if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"had", "were", "should"}:
         return False
@@ -160,7 +162,7 @@ def _has_condition(head: Token) -> bool:
 
 
 def _would(head: Token) -> Modality:
-    """ "Would" is the future of a past saying; elsewhere it supposes."""
+    """Read "would": the future of a past saying; elsewhere it supposes."""
     told = head.dep_ == "ccomp" and head.head.lemma_ in SAYING
     return Modality.PLANNED if told else Modality.CONDITIONAL
 
@@ -197,7 +199,7 @@ def _step(token: Token, head: Token) -> _Reading:
 
 
 def _conjunct(token: Token, head: Token) -> _Reading:
-    """A conjunct shares its sister's operators when it has no subject of its own."""
+    """Share the operators of the sister of a conjunct that has no subject of its own."""
     alone = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
     if token.pos_ in _CONTENT and alone:
         return _Reading(stop=head.dep_ not in {"ccomp", "advcl"})
@@ -219,7 +221,7 @@ def _preposition(token: Token, head: Token) -> _Reading:
 
 
 def _verb_preposition(token: Token, head: Token) -> _Reading:
-    """ "Called for a halt", "accused them of arming", "prevented from leaving"."""
+    """Read a verb and its preposition: "called for a halt", "accused of arming", "prevented from leaving"."""
     modality = VERBS.get((head.lemma_.lower(), token.lower_))
     if modality:
         return _Reading(modality)
@@ -242,7 +244,7 @@ def _under_verb(token: Token, verb: Token) -> _Reading:
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return _subject(verb)
     if token.dep_ in _CLAUSAL | {"dobj", "prt"}:
-        negates = lemma in NEGATIVE_VERBS and token.dep_ != "ccomp" or _raises_negation(token, verb)
+        negates = (lemma in NEGATIVE_VERBS and token.dep_ != "ccomp") or _raises_negation(token, verb)
         kind = (
             "to"
             if infinitive
@@ -266,32 +268,15 @@ def _under_verb(token: Token, verb: Token) -> _Reading:
 
 
 def _subject(verb: Token) -> _Reading:
-    """A noun that is the subject takes the reality of its verb: "talks will begin", "no talks were held"."""
+    """Give a subject the reality of its verb: "talks will begin", "no talks were held"."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     modality = VERBS.get((verb.lemma_.lower(), "noun")) if passive else None
     return _Reading(modality or _own_modality(verb), _negated_at(verb, {verb.i}))
 
 
 def _raises_negation(token: Token, verb: Token) -> bool:
-    """ "Does not seem to know", "did not begin to count", "was not allowed to leave": the negation reaches down."""
-    reaches = verb.lemma_.lower() in {
-        "seem",
-        "appear",
-        "be",
-        "begin",
-        "manage",
-        "let",
-        "allow",
-        "get",
-        "think",
-        "believe",
-        "have",
-        "need",
-        "dare",
-        "help",
-        "start",
-        "continue",
-    }
+    """Tell a negation that reaches down: "does not seem to know", "was not allowed to leave"."""
+    reaches = verb.lemma_.lower() in _RAISING
     return reaches and token.dep_ in {"xcomp", "attr", "acomp", "ccomp"} and any(c.dep_ == "neg" for c in verb.children)
 
 

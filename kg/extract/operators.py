@@ -6,6 +6,7 @@ A verb is listed with the shape of what it governs: ``to`` (an infinitive), ``th
 
 from __future__ import annotations
 
+from kg.extract.tables import listed
 from kg.model import Modality
 
 ORDERED, PLANNED, REQUESTED, POSSIBLE = Modality.ORDERED, Modality.PLANNED, Modality.REQUESTED, Modality.POSSIBLE
@@ -18,8 +19,8 @@ def _table(rows: tuple[tuple[Modality, str, str], ...]) -> dict[tuple[str, str],
     return {
         (lemma, kind): modality
         for modality, kinds, lemmas in rows
-        for kind in kinds.split()
-        for lemma in lemmas.split()
+        for kind in listed(kinds)
+        for lemma in listed(lemmas)
     }
 
 
@@ -27,47 +28,72 @@ def _table(rows: tuple[tuple[Modality, str, str], ...]) -> dict[tuple[str, str],
 VERBS = _table(
     (
         (ORDERED, "to noun that", "order instruct command decree mandate direct oblige compel require"),
-        (ORDERED, "to", "force tell sentence summon"),
+        (ORDERED, "to", "tell sentence summon"),
         (PLANNED, "to noun that ing for on", "plan intend schedule slate prepare plot propose envisage arrange"),
-        (PLANNED, "to", "expect set agree promise vow pledge aim decide commit resolve undertake swear threaten move opt hope"),
-        (PLANNED, "to", "choose mean design"),
+        (
+            PLANNED,
+            "to",
+            "expect set agree promise vow pledge aim decide commit resolve undertake swear threaten move opt",
+        ),
+        (PLANNED, "to", "choose mean design hope"),
         (PLANNED, "that", "promise vow pledge decide agree plan"),
         (PLANNED, "noun", "promise pledge announce approve authorise authorize anticipate expect await foresee pencil"),
         (PLANNED, "at for on", "aim prepare"),
         (PLANNED, "with", "threaten"),
-        (REQUESTED, "to that", "ask urge call request demand implore beg appeal encourage invite press push lobby advise petition"),
+        (
+            REQUESTED,
+            "to that",
+            "ask urge call request demand implore beg appeal encourage invite press push lobby advise",
+        ),
+        (REQUESTED, "to that", "petition persuade convince"),
         (REQUESTED, "noun", "request demand seek urge recommend advocate solicit"),
         (REQUESTED, "for on upon", "call ask appeal push press lobby campaign plead petition beg"),
         (REQUESTED, "that ing to", "recommend suggest advise insist advocate"),
         (REQUESTED, "to", "need"),
-        (POSSIBLE, "to", "want wish seek try attempt strive struggle believe think suspect allege accuse report say fear consider"),
-        (POSSIBLE, "to", "seem appear rumour rumor estimate tend offer like prefer assume know.not desire long hesitate"),
-        (POSSIBLE, "that", "suspect allege speculate fear worry hope wonder doubt question assume imagine suppose theorize"),
-        (POSSIBLE, "that", "theorise guess dispute deny estimate predict forecast reckon project fancy"),
-        (POSSIBLE, "of", "accuse suspect warn dream talk convict.not"),
+        (
+            POSSIBLE,
+            "to",
+            "want wish seek try attempt strive struggle believe think suspect allege accuse report say fear",
+        ),
+        (
+            POSSIBLE,
+            "to",
+            "consider seem appear rumour rumor estimate tend offer like prefer assume desire long hesitate",
+        ),
+        (POSSIBLE, "that", "suspect allege speculate fear worry hope wonder doubt question assume imagine suppose"),
+        (POSSIBLE, "that", "theorize theorise guess dispute deny estimate predict forecast reckon project fancy"),
+        (POSSIBLE, "of", "accuse suspect warn dream talk"),
         (POSSIBLE, "with", "charge"),
-        (POSSIBLE, "for", "hope wish blame.not long"),
-        (POSSIBLE, "noun", "want fear allege suspect deny dispute consider contemplate oppose predict forecast risk attempt"),
-        (POSSIBLE, "noun", "threaten prevent avoid avert forbid prohibit ban rule reject discuss debate weigh mull"),
+        (POSSIBLE, "for", "hope wish long"),
+        (POSSIBLE, "noun", "want fear allege suspect deny dispute consider contemplate oppose predict forecast risk"),
+        (POSSIBLE, "noun", "attempt threaten prevent avoid avert forbid prohibit ban reject discuss debate weigh mull"),
         (POSSIBLE, "ing", "consider contemplate risk avoid fear deny discuss oppose mull weigh prevent resist try"),
         (POSSIBLE, "about", "worry speculate talk"),
     )
-)  # fmt: skip
+)
 
 #: Nouns whose complement ("plans for a wall", "calls to deport", "claims of torture") is not yet, or not surely, so.
 NOUNS: dict[str, Modality] = (
-    dict.fromkeys(words("order decree instruction mandate obligation duty requirement command"), ORDERED)
+    dict.fromkeys(listed("order decree instruction mandate obligation duty requirement command"), ORDERED)
     | dict.fromkeys(
-        words("plan intention proposal scheme pledge promise vow decision agreement commitment preparation aim goal bid deal "
-        "pact ambition schedule blueprint resolve determination offer"),
+        listed(
+            """
+    plan intention proposal scheme pledge promise vow decision agreement commitment preparation aim goal bid
+    deal pact ambition schedule blueprint resolve determination offer
+    """
+        ),
         PLANNED,
     )
-    | dict.fromkeys(words("call request demand appeal plea petition need invitation recommendation urge"), REQUESTED)
+    | dict.fromkeys(listed("call request demand appeal plea petition need invitation recommendation urge"), REQUESTED)
     | dict.fromkeys(
-        words("claim allegation accusation suspicion fear threat possibility risk chance likelihood prospect hope speculation "
-        "rumour rumor attempt effort desire wish danger concern theory ability opportunity right power potential charge "
-        "option idea notion doubt estimate prediction forecast projection permission pretext bid warning probability "
-        "willingness readiness hypothesis suggestion worry move.not freedom capacity temptation"),
+        listed(
+            """
+    claim allegation accusation suspicion fear threat possibility risk chance likelihood prospect hope
+    speculation rumour rumor attempt effort desire wish danger concern theory ability opportunity right power
+    potential charge option idea notion doubt estimate prediction forecast projection permission pretext bid
+    warning probability willingness readiness hypothesis suggestion worry freedom capacity temptation
+    """
+        ),
         POSSIBLE,
     )
 )
@@ -75,36 +101,50 @@ NOUNS: dict[str, Modality] = (
 #: Adjectives above an infinitive or a clause.
 ADJECTIVES: dict[str, Modality] = (
     dict.fromkeys(
-        words("due set scheduled slated poised prepared determined bound committed expected planned"), PLANNED
+        listed("due set scheduled slated poised prepared determined bound committed expected planned"), PLANNED
     )
     | dict.fromkeys(
-        words("necessary essential vital imperative important crucial advisable welcome urgent"), REQUESTED
+        listed("necessary essential vital imperative important crucial advisable welcome urgent"), REQUESTED
     )
     | dict.fromkeys(
-        words("possible likely unlikely ready willing eager keen able probable impossible afraid liable prone free hopeful "
-        "reluctant apt suspected difficult easy hard feared"),
+        listed(
+            """
+    possible likely unlikely ready willing eager keen able probable impossible afraid liable prone free hopeful
+    reluctant apt suspected difficult easy hard feared
+    """
+        ),
         POSSIBLE,
     )
-    | dict.fromkeys(words("supposed obliged required"), ORDERED)
+    | dict.fromkeys(listed("supposed obliged required"), ORDERED)
 )
 
 #: Adverbs and adjectives at the word itself.
 ADVERBS: dict[str, Modality] = dict.fromkeys(
-    words("allegedly possibly perhaps maybe probably supposedly purportedly potentially presumably likely apparently alleged "
-    "suspected supposed potential possible purported probable hopefully attempted would-be hypothetical feared"),
+    listed(
+        """
+    allegedly possibly perhaps maybe probably supposedly purportedly potentially presumably likely apparently
+    alleged suspected supposed potential possible purported probable hopefully attempted would-be hypothetical
+    feared
+    """
+    ),
     POSSIBLE,
 ) | dict.fromkeys(
-    words("planned scheduled proposed upcoming forthcoming intended impending future prospective"), PLANNED
+    listed("planned scheduled proposed upcoming forthcoming intended impending future prospective"), PLANNED
 )
 
 #: Verbs of saying: what stands below them is asserted by somebody, and is actual.
 SAYING = frozenset(
-    words("say tell report announce claim state add note declare confirm reveal explain insist maintain argue write acknowledge "
-    "admit assert stress emphasise emphasize observe remark show find conclude indicate believe think know learn")
+    listed(
+        """
+    say tell report announce claim state add note declare confirm reveal explain insist maintain argue write
+    acknowledge admit assert stress emphasise emphasize observe remark show find conclude indicate believe think
+    know learn
+    """
+    )
 )
 
 #: Verbs that deny what they govern.
-NEGATIVE_VERBS = frozenset(words("fail refuse decline neglect cease forget lack miss"))
+NEGATIVE_VERBS = frozenset(listed("fail refuse decline neglect cease forget lack miss"))
 #: Nouns that deny their complement: "a lack of trust", "the absence of proof".
-NEGATIVE_NOUNS = frozenset(words("lack absence failure refusal inability shortage"))
+NEGATIVE_NOUNS = frozenset(listed("lack absence failure refusal inability shortage"))
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nary"})

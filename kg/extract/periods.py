@@ -192,8 +192,9 @@ def season(name: str, of_year: int) -> Period:
 
 
 def nearest(candidates: list[Period], anchor: date, *, future: bool | None) -> Period | None:
-    """Return the candidate that words without a year mean: the last begun by the anchor, the first not yet over
-    (``future``), or when nothing tells, the one whose start is closest.
+    """Return the candidate that words without a year mean.
+
+    It is the last begun by the anchor, the first not yet over (``future``), or when nothing tells (None) the closest.
     """
     if future is None:
         return min(candidates, key=lambda p: abs(((p.start or anchor) - anchor).days), default=None)

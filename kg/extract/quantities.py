@@ -1,8 +1,8 @@
 """How many: the number of a noun phrase, as written, with the bounds that its words give.
 
 "More than 1,500" is 1501 or more, "at least two" is 2 or more, "dozens" is 24 or more. Round words ("about", "some",
-"nearly") leave both bounds open: they say near, not how near. Amounts of money, shares and measures are kept as written; their
-bounds are set only where they are whole numbers.
+"nearly") leave both bounds open: they say near, not how near. Shares are kept as written; of money the bounds are set
+only where they are whole numbers.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract.syntax import Parse, tokens_span
+from kg.extract.tables import listed
 from kg.model import Quantity, Rule
 
 RULES = (
@@ -26,7 +27,7 @@ _UNITS = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 #: Number words below a hundred.
-SMALL = {w: n for n, w in enumerate(_UNITS.split(" "))} | {w: 10 * n for n, w in enumerate(_TENS.split(" "), start=2)}
+SMALL = {w: n for n, w in enumerate(listed(_UNITS))} | {w: 10 * n for n, w in enumerate(listed(_TENS), start=2)}
 #: Words that multiply what stands before them.
 SCALES = {
     "hundred": 100,
@@ -54,8 +55,12 @@ TENFOLD = {"tens": 20, "dozens": 24, "hundreds": 200, "scores": 40}
 SINGULAR = {"dozen": 12, "couple": 2, "pair": 2, "score": 20, "half-dozen": 6, "trio": 3}
 #: Nouns and determiners that tell of several without a number: kept as written.
 VAGUE = frozenset(
-    ["number", "handful", "majority", "minority", "most", "half", "third", "quarter", "series", "group", "bulk"]
-    + ["percent", "per", "%", "fifth", "tenth", "many", "several", "few", "numerous", "some"]
+    listed(
+        """
+        number handful majority minority most half third quarter series group bulk percent per % fifth tenth many
+        several few numerous some
+        """
+    )
 )
 
 _LOWER = re.compile(r"\b(?:at least|no fewer than|no less than|not less than|a minimum of|minimum)\s*$", re.I)
@@ -65,7 +70,7 @@ _UPPER = re.compile(
 )
 _BELOW = re.compile(r"\b(?:fewer than|less than|under|below|smaller than)\s*$", re.I)
 _ROUND = re.compile(
-    r"\b(?:about|around|roughly|approximately|some|nearly|almost|close to|closer to|an estimated|estimated|circa|ca\.?)\s*$",
+    r"\b(?:about|around|roughly|approximately|some|nearly|almost|closer? to|(?:an )?estimated|circa|ca\.?)\s*$",
     re.I,
 )
 _EXACT = re.compile(
@@ -82,9 +87,13 @@ _SHARE = re.compile(r"%|\bper\s?cent\b|\bpercentage\b|\bin (?:a |\d|two|three|fo
 _HALF = re.compile(r"\bhalf[\s-]a[\s-](?:million|dozen)\b", re.I)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?\Z")
 _PREFIX_WORDS = frozenset(
-    words("""more than over upwards upward of above in excess exceeding greater at least no fewer less not a an minimum most up to as
-    many much maximum under below about around roughly approximately some nearly almost close closer estimated exactly only
-    just all both total another well the between from""")
+    listed(
+        """
+    more than over upwards upward of above in excess exceeding greater at least no fewer less not a an minimum
+    most up to as many much maximum under below about around roughly approximately some nearly almost close
+    closer estimated exactly only just all both total another well the between from
+    """
+    )
 )
 _WINDOW = 5
 
@@ -118,17 +127,16 @@ def number_of(words: str) -> int | None:
 def bounds_of(words: str) -> tuple[int | None, int | None]:
     """Return the least and the most that a quantity means.
 
-    >>> bounds_of("more than 1,500"), bounds_of("between 10 and 20"), bounds_of("tens of thousands"), bounds_of("some 50")
-    ((1501, None), (10, 20), (20000, None), (None, None))
+    >>> bounds_of("more than 1,500"), bounds_of("between 10 and 20"), bounds_of("tens of thousands")
+    ((1501, None), (10, 20), (20000, None))
     """
     words = re.sub(r"[$€£¥]|\b(?:US|NZ|A|C)\s?(?=[$])", "", re.sub(r"\s+", " ", words.strip())).strip()
     if _SHARE.search(words):
         return None, None
     if _HALF.search(words):
         return bounds_of(_HALF.sub("500 thousand" if "million" in words.lower() else "6", words))
-    if found := _range(words):
-        return found
-    if found := _collective(words):
+    found = _range(words) or _collective(words)
+    if found:
         return found
     core, before, after = _split(words)
     number = number_of(core)
@@ -260,14 +268,12 @@ def _widen(tokens: list[Token]) -> list[Token]:
     widened = list(tokens)
     while first.i > first.sent.start:
         before = first.nbor(-1)
-        if before.like_num or before.lower_ == "an" and first.lower_ == "estimated":
+        if before.like_num or (before.lower_ == "an" and first.lower_ == "estimated"):
             widened.append(before)
             first = before
             continue
-        if (
-            before.lower_ not in _PREFIX_WORDS
-            or before.lower_ in {"the", "in", "of", "to", "from", "a", "an", "all", "as"}
-            and not _bounds_ahead(before)
+        if before.lower_ not in _PREFIX_WORDS or (
+            before.lower_ in {"the", "in", "of", "to", "from", "a", "an", "all", "as"} and not _bounds_ahead(before)
         ):
             break
         widened.append(before)

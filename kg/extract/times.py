@@ -1,7 +1,7 @@
 """When an eventuality was, as an interval with its uncertainty; never a made-up day.
 
-The expressions of a document are found and resolved once (:class:`Timeline`); :func:`time_of` then only looks up which of
-them bounds a trigger. A day is told of the clause that it stands in: "said on Friday that it sent" dates the saying.
+The expressions of a document are found and resolved once (:class:`Timeline`); :func:`time_of` then only looks up which
+of them bounds a trigger. A day is told of the clause that it stands in: "said on Friday that it sent" dates the saying.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.periods import Grain, Period
 from kg.extract.syntax import Parse
+from kg.extract.tables import listed
 from kg.extract.timewords import Setting, Words, find_words, resolve_words
 from kg.model import Rule, Span, TimeSpan
 
@@ -36,25 +37,38 @@ RULES = (
 
 #: Verbs that put their complement or object at another time: they do not lend it their own date.
 DISTANT = frozenset(
-    words("""say tell announce report claim add state note declare warn promise vow pledge threaten order instruct direct plan
-    intend schedule expect hope want wish seek ask urge demand request call propose suggest consider discuss approve
-    authorise authorize recommend predict forecast estimate believe think know remember recall deny dismiss reject accuse
-    blame criticise criticize condemn praise welcome fear suspect describe cite mention confirm reveal investigate probe
-    mark commemorate follow await prepare agree decide aim convict charge try sentence""")
+    listed(
+        """
+    say tell announce report claim add state note declare warn promise vow pledge threaten order instruct direct
+    plan intend schedule expect hope want wish seek ask urge demand request call propose suggest consider
+    discuss approve authorise authorize recommend predict forecast estimate believe think know remember recall
+    deny dismiss reject accuse blame criticise criticize condemn praise welcome fear suspect describe cite
+    mention confirm reveal investigate probe mark commemorate follow await prepare agree decide aim convict
+    charge try sentence
+    """
+    )
 )
 #: Verbs whose clause complement happens when they do.
 JOINT = frozenset(
-    words("cause make let force help see watch begin start continue stop lead fail manage keep enable allow")
+    listed(
+        """
+    cause make let force help see watch begin start continue stop lead fail manage keep enable allow
+    """
+    )
 )
 #: Verbs that say no more of their subject than that it was.
-OCCUR = frozenset(words("occur happen take begin start end erupt break come be last"))
+OCCUR = frozenset(listed("occur happen take begin start end erupt break come be last"))
 #: Heads of an infinitive that put it into the future.
 PROSPECTIVE = frozenset(
-    words("""plan intend expect schedule set due hope agree promise vow pledge aim prepare want ask urge order need be slate
-    decide propose threaten ready poise bind likely invite wait""")
+    listed(
+        """
+    plan intend expect schedule set due hope agree promise vow pledge aim prepare want ask urge order need be
+    slate decide propose threaten ready poise bind likely invite wait
+    """
+    )
 )
-_SHARING_PREPOSITIONS = frozenset(words("in at during by with amid through for on to from into against"))
-_JOINING = frozenset(words("when as while whilst where whereupon"))
+_SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against"))
+_JOINING = frozenset(listed("when as while whilst where whereupon"))
 _CONTENT = frozenset({"VERB", "AUX"})
 _LIGHT = frozenset({"hold", "wage", "launch", "stage", "carry", "conduct", "commit", "mount", "make", "give", "sign"})
 _IMPLYING = frozenset({"decline", "refuse", "fail", "begin", "start", "continue", "manage", "help", "try", "stop"})
@@ -63,7 +77,11 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 _ABSOLUTE = frozenset({"iso", "year", "decade", "century", "monthyear"})
 _MAX_STEPS = 4
 _OPEN_YEAR = frozenset(
-    words("since until till by before after from during between in throughout through around circa of prior")
+    listed(
+        """
+    since until till by before after from during between in throughout through around circa of prior
+    """
+    )
 )
 
 

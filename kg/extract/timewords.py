@@ -13,12 +13,17 @@ from datetime import date, timedelta
 
 from kg.extract import periods
 from kg.extract.periods import Grain, Period
+from kg.extract.tables import listed
 
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty")
+        listed(
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+    """
+        )
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -105,7 +110,10 @@ _CORES = (
     ("year", rf"(?P<x_y>{_YEAR})(?:\s?[-–/]\s?(?P<x_e>{_YEAR}|\d\d\b))?"),
 )
 
-_PART = r"(?:(?:the\s+)?(?P<part>early|earlier|later|late|mid|middle|beginning|start|outset|end|close)(?:\s+(?:of|in)\s+|-|\s+)(?:the\s+(?=\d|last|next|first|second|third|fourth))?)?"
+_PART = (
+    r"(?:(?:the\s+)?(?P<part>early|earlier|later|late|mid|middle|beginning|start|outset|end|close)"
+    r"(?:\s+(?:of|in)\s+|-|\s+)(?:the\s+(?=\d|last|next|first|second|third|fourth))?)?"
+)
 
 PATTERN = re.compile(
     rf"(?<![\w$€£])(?:(?P<prep>{PREPOSITIONS})\s+)?(?P<about>(?:{_ABOUT}\s+)*?){_PART}(?:"
@@ -116,7 +124,7 @@ PATTERN = re.compile(
 
 #: Month names that are also words or first names: only after one of these, or with a day or year.
 _AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
-_CLEAR = frozenset(words("in since until till by from to through during before after between of last next this"))
+_CLEAR = frozenset(listed("in since until till by from to through during before after between of last next this"))
 
 
 @dataclass(frozen=True, slots=True)
