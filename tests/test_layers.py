@@ -10,7 +10,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 
 #: A library, and the top-level parts of kg that may import it.
 ALLOWED = {
-    "spacy": {"annotate", "extract"},
+    "spacy": {"annotate", "extract", "reading"},
     "rdflib": {"graph", "store", "query"},
     "pyoxigraph": {"graph", "store", "query"},
     "oxrdflib": {"store", "query"},
@@ -43,6 +43,8 @@ PARTS = {
     "view": {"model"},
     "cli": None,
     "pipeline": None,
+    "reading": None,
+    "resolution": None,
     "calibrate": None,
     "__main__": None,
     "__init__": None,

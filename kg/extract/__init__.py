@@ -1,1 +1,58 @@
 """From a parse to records: mentions, references, events and claims. The only stage that reads a parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.attach import attach
+from kg.extract.claims import find_claims
+from kg.extract.cues import Cues, load_cues
+from kg.extract.events import find_events
+from kg.extract.lexicon import Lexicon, load_lexicon
+from kg.extract.mentions import find_mentions
+from kg.extract.prune import prune, used_spans
+from kg.extract.references import link
+from kg.extract.syntax import Mentions, Parse
+from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.model import Document, Extraction
+from kg.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The tables that the rules read, loaded once a process."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    cues: Cues
+
+
+def load_resources(settings: Settings) -> Resources:
+    """Load the gazetteer, the lexicon of events and the cues of speech."""
+    return Resources(gazetteer=load_gazetteer(settings), lexicon=load_lexicon(), cues=load_cues())
+
+
+def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
+    """Read one document: who is mentioned, who they are in the text, what is told, and who says so."""
+    parse = Parse(document, doc)
+    found = find_mentions(parse, resources.gazetteer)
+    mentions = Mentions(parse, found)
+    said = find_claims(parse, mentions, resources.cues)
+    references = link(parse, mentions, resources.gazetteer)
+    events = find_events(parse, mentions, resources.lexicon, said)
+    sentences = tuple(sorted({parse.sentence(sent.root) for sent in doc.sents if sent.text.strip()}))
+    claims = attach(said, events, sentences)
+    kept, links = prune(found, references, used_spans(events, claims))
+    return Extraction(
+        document=document,
+        sentences=sentences,
+        mentions=kept,
+        references=links,
+        events=tuple(events),
+        claims=tuple(claims),
+    )
+
+
+__all__ = ["Resources", "extract", "load_resources"]

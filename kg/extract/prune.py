@@ -1,0 +1,42 @@
+"""Which mentions stay: names always, descriptions and pronouns only where something hangs on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.model import Claim, EntityMention, EventMention, MentionKind, Reference, Span
+
+
+def used_spans(events: Iterable[EventMention], claims: Iterable[Claim]) -> set[Span]:
+    """Return the mentions that fill a role, speak, are spoken to or relay."""
+    used: set[Span] = set()
+    for e in events:
+        for role in (e.actors, e.targets, e.participants, e.places, e.origins, e.destinations):
+            used.update(role)
+    for c in claims:
+        used.update(span for span in (c.speaker, c.addressee, c.via) if span)
+    return used
+
+
+def prune(
+    mentions: Sequence[EntityMention], references: Sequence[Reference], used: set[Span]
+) -> tuple[tuple[EntityMention, ...], tuple[Reference, ...]]:
+    """Drop the chains of mentions that hold no name and fill no role, and the links between them."""
+    known = {m.span for m in mentions}
+    neighbours: dict[Span, set[Span]] = {span: set() for span in known}
+    links = tuple(r for r in references if r.mention in known and known.issuperset(r.antecedents))
+    for link in links:
+        for antecedent in link.antecedents:
+            neighbours[link.mention].add(antecedent)
+            neighbours[antecedent].add(link.mention)
+    kept: set[Span] = set()
+    todo = [m.span for m in mentions if m.kind is MentionKind.NAME or m.span in used]
+    while todo:
+        span = todo.pop()
+        if span not in kept:
+            kept.add(span)
+            todo.extend(neighbours[span] - kept)
+    return (
+        tuple(m for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)) if m.span in kept),
+        tuple(r for r in links if r.mention in kept),
+    )

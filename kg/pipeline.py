@@ -1,0 +1,216 @@
+"""The two passes, as a table of contents.
+
+Per document: ingest -> annotate -> extract -> graph -> store. Per corpus: resolve -> store, then query and render. Each
+document is stored in one transaction, so that a build that is killed leaves a whole store.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from kg.errors import DocumentError, RunError
+from kg.graph.triples import document_quads
+from kg.ids import document_iri
+from kg.ingest import read, sample_sources
+from kg.model import Document, Extraction, Span
+from kg.reading import fingerprint, read_all
+from kg.resolution import resolve_store
+from kg.settings import Settings
+from kg.store import Store, open_store
+
+STORE = "store"
+STATE = "state.json"
+DECISIONS = "decisions.csv"
+
+type Progress = Callable[[str, int, str], None]
+
+
+def quiet(stage: str, done: int, name: str) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What became of one source: ``status`` is "built", "unchanged", "removed" or "skipped" (with the reason)."""
+
+    source: str
+    status: str
+    identifier: str | None = None
+    reason: str | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+    boilerplate: tuple[dict[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did, document by document, and the size of what came out."""
+
+    documents: tuple[DocumentReport, ...]
+    totals: dict[str, int]
+
+    @property
+    def skipped(self) -> list[DocumentReport]:
+        """The sources that were not built."""
+        return [d for d in self.documents if d.status == "skipped"]
+
+    def to_json(self) -> str:
+        """Return the report as JSON, the same bytes for the same input."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def build(
+    sources: Sequence[str],
+    out: Path,
+    *,
+    metadata: Path | None = None,
+    settings: Settings | None = None,
+    draw: bool = True,
+    progress: Progress = quiet,
+) -> Report:
+    """Build or update the graph in ``out`` from the sources (none: the sample corpus).
+
+    Writes ``store/``, ``graph.trig``, ``provenance.trig``, ``report.json`` and, if ``draw``, ``graph.html``.
+    Raises :class:`RunError` when nothing can be written there or nothing could be read at all.
+    """
+    settings = settings or Settings()
+    _make(out)
+    with open_store(out / STORE) as store:
+        outcome = list(_add(store, read(sources or sample_sources(), metadata=metadata), out, settings, progress))
+        progress("resolve", 0, "who is who, and what is one event")
+        totals = resolve_store(store, settings, decisions=out / DECISIONS)
+        report = Report(tuple(outcome), totals)
+        publish(store, out, report=report, draw=draw, progress=progress)
+    return report
+
+
+def publish(store: Store, out: Path, *, report: Report | None, draw: bool, progress: Progress = quiet) -> None:
+    """Write what readers and programs open: the canonical graph, the report and the page."""
+    progress("write", 0, "graph.trig")
+    store.dump_trig(out / "graph.trig")
+    store.dump_provenance(out / "provenance.trig")
+    store.publish()
+    if report is not None:
+        (out / "report.json").write_text(report.to_json(), encoding="utf-8")
+
+
+def remove_documents(
+    store: Store, identifiers: Sequence[str], out: Path, *, settings: Settings, draw: bool = True, progress: Progress
+) -> Report:
+    """Take documents out of the store, and redo what was concluded from them.
+
+    Raises :class:`RunError`, before anything is touched, when one of them is not there.
+    """
+    known = {d.identifier for d in store.documents()}
+    if missing := [i for i in identifiers if i not in known]:
+        raise RunError(f"{missing[0]}: not in this graph; it has {', '.join(sorted(known)[:5])} ...")
+    for done, identifier in enumerate(identifiers, start=1):
+        progress("remove", done, identifier)
+        store.remove_document(identifier)
+    totals = resolve_store(store, settings, decisions=out / DECISIONS)
+    publish(store, out, report=None, draw=draw, progress=progress)
+    return Report(tuple(DocumentReport(i, "removed", i) for i in identifiers), totals)
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise RunError(f"{out}: cannot be written ({error.strerror}); choose another folder with --out") from error
+
+
+def _add(
+    store: Store, items: Iterable[Document | DocumentError], out: Path, settings: Settings, progress: Progress
+) -> Iterator[DocumentReport]:
+    """Store each document that is new or changed; report each in turn."""
+    state = _read_state(out / STATE)
+    print_of_rules = fingerprint(settings)
+    known = {d.identifier: d.iri for d in store.documents()}
+    early: list[DocumentReport] = []
+
+    def fresh() -> Iterator[Document]:
+        for item in items:
+            if isinstance(item, DocumentError):
+                early.append(skipped(item))
+            elif state.get(item.identifier) == (mark := _mark(item, print_of_rules)) and known.get(
+                item.identifier
+            ) == document_iri(item, settings.base):
+                early.append(DocumentReport(item.source, "unchanged", item.identifier, boilerplate=ledger(item)))
+            else:
+                marks[item.identifier] = mark
+                yield item
+
+    marks: dict[str, str] = {}
+    try:
+        for done, outcome in enumerate(read_all(fresh(), settings), start=1):
+            if isinstance(outcome, DocumentError):
+                yield skipped(outcome)
+                continue
+            document = outcome.document
+            progress("read", done, document.identifier)
+            problem = store_one(store, outcome, settings)
+            if problem:
+                yield skipped(problem)
+                continue
+            state[document.identifier] = marks[document.identifier]
+            yield DocumentReport(document.source, "built", document.identifier, None, counts(outcome), ledger(document))
+        yield from early
+    finally:
+        (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def store_one(store: Store, extraction: Extraction, settings: Settings) -> DocumentError | None:
+    """Put one document's text layer into the store, in one transaction; None when it is in."""
+    document = extraction.document
+    iri = document_iri(document, settings.base)
+    store.replace_document(document.identifier, iri, document_quads(extraction, settings.base))
+    return None
+
+
+def _mark(document: Document, rules: str) -> str:
+    return (
+        f"{rules[:20]} {document.sha256[:20]} {document.published} {document.publisher} {document.url} {document.title}"
+    )
+
+
+def _read_state(path: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}  # nothing is known of earlier builds: everything is read again
+
+
+def skipped(error: DocumentError) -> DocumentReport:
+    """Report a source that was not built."""
+    return DocumentReport(error.source, "skipped", reason=f"{error.problem}; {error.cure}")
+
+
+def counts(extraction: Extraction) -> dict[str, int]:
+    """Count what was read out of one document."""
+    found = Counter(
+        mentions=len(extraction.mentions),
+        events=len(extraction.events),
+        claims=sum(c.act != "narrate" for c in extraction.claims),
+        boilerplate=len(extraction.document.boilerplate),
+    )
+    return dict(found)
+
+
+def ledger(document: Document) -> tuple[dict[str, object], ...]:
+    """List the boilerplate of a document: where, why, and its first words."""
+    return tuple(
+        {"start": b.span.start, "end": b.span.end, "reason": b.reason, "words": shorten(document.text, b.span)}
+        for b in document.boilerplate
+    )
+
+
+def shorten(text: str, span: Span, most: int = 80) -> str:
+    """Return the first words of a span, on one line."""
+    words = " ".join(span.of(text).split())
+    return words if len(words) <= most else words[: most - 1] + "…"

