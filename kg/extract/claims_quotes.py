@@ -26,7 +26,7 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
     """Return the claims of the quotations that words of saying stand beside, split ones joined."""
     found: list[Draft] = []
     for at, quotation in enumerate(scene.quotations):
-        if (quotation.continues or joined(scene, at, found)) and found:
+        if found and joined(scene, at, found):
             last = found[-1]
             found[-1] = replace(last, content=(*last.content, quotation.span))
             continue
@@ -46,7 +46,7 @@ def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
     between = scene.parse.document.text[scene.quotations[at - 1].span.end : scene.quotations[at].span.start]
     cue = found[-1].cue
     told_between = bool(cue) and scene.quotations[at - 1].span.end <= cue[0].idx < scene.quotations[at].span.start
-    return told_between and "\n" not in between and not STOPS & set(between) and between.rstrip()[-1:] in ",:—–-"
+    return told_between and "\n" not in between
 
 
 def is_cue(token: Token, cues: Cues) -> Cue | None:
