@@ -8,7 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.claims_draft import Draft, Scene
-from kg.extract.claims_phrases import according_to, hearsay, noun_claims
+from kg.extract.claims_nouns import noun_claims
+from kg.extract.claims_phrases import ACCORDING, according_to, hearsay
 from kg.extract.claims_quotes import quote_claims, uncued_claims
 from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
@@ -45,7 +46,7 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     drafts += hearsay(scene, cues)
     drafts = [snapped(d, quotations) for d in drafts]
     drafts += uncued_claims(scene, drafts)
-    drafts = [d for d in drafts if not repeats(d, drafts)]
+    drafts = relayed([d for d in drafts if not repeats(d, drafts)])
     claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
     return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id)))
 
@@ -77,6 +78,32 @@ def repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return False
     cue = token_span(draft.cue[0])
     return any(d is not draft and any(p.contains(cue) for p in d.content) for d in drafts)
+
+
+def relayed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the claims with their outlets: of "X said, according to Y", Y only passes on what X said."""
+    outlets = [d for d in drafts if d.rule == ACCORDING]
+    passed: dict[int, Token] = {}
+    for outlet in outlets:
+        sentence = outlet.cue[0].sent
+        for at, draft in enumerate(drafts):
+            told = draft.cue and draft.rule != ACCORDING and draft.cue[0].sent == sentence and draft.speakers
+            if told and main_clause(outlet.cue[0]) == draft.cue[0]:
+                passed[at] = outlet.speakers[0]
+                passed[drafts.index(outlet)] = outlet.speakers[0]
+    return [
+        replace(d, outlet=passed[at]) if at in passed else d
+        for at, d in enumerate(drafts)
+        if not (at in passed and d.rule == ACCORDING)
+    ]
+
+
+def main_clause(token: Token) -> Token:
+    """Return the verb that a phrase hangs on."""
+    head = token.head
+    while head.head.i != head.i and head.pos_ not in ("VERB", "AUX"):
+        head = head.head
+    return head
 
 
 def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:

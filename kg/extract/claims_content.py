@@ -50,9 +50,34 @@ def clause(verb: Token, cue: Cue) -> list[Token]:
     """Return the finite clause that a verb of saying introduces or follows, or in whose midst it stands."""
     del cue
     for child in verb.children:
-        if child.dep_ == "ccomp" and is_finite(child) and child.i != verb.i:
-            return told_part(child, verb)
-    return around(verb) or fronted(verb)
+        if child.dep_ == "ccomp" and is_finite(child):
+            return told_part(child, verb) + joined_clause(child, verb)
+    return around(verb) or fronted(verb) or misjoined(verb)
+
+
+def joined_clause(head: Token, verb: Token) -> list[Token]:
+    """Return a second clause that the parser joined to the verb of saying: "said A was hurt and B was dead".
+
+    Only without a comma before "and": after a comma it may be the writer's own.
+    """
+    last = head.right_edge.i
+    for child in verb.children:
+        joins = child.dep_ == "conj" and child.left_edge.i > last and own_subject(child)
+        if joins and last + 2 == child.left_edge.i and verb.doc[last + 1].dep_ == "cc":
+            return list(verb.doc[last + 1 : child.right_edge.i + 1])
+    return []
+
+
+def misjoined(verb: Token) -> list[Token]:
+    """Return a clause right behind a verb of saying that the parser took for a second main clause."""
+    doc, start = verb.doc, verb.i + 1
+    for child in verb.children:
+        if child.dep_ != "conj" or child.i < verb.i or not own_subject(child):
+            continue
+        if any(c.dep_ == "cc" and c.i < child.i for c in verb.children):
+            continue
+        return [t for t in doc[start : child.right_edge.i + 1] if not t.is_space]
+    return []
 
 
 def told_part(head: Token, verb: Token) -> list[Token]:
@@ -172,6 +197,8 @@ def noun_phrase(verb: Token, cue: Cue) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "dobj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN", "PRON"):
             return with_tail(verb, child)
+        if child.dep_ == "dobj" and child.tag_ == "WDT" and verb.dep_ == "relcl":
+            return [t for t in whole(verb.head) if t.i < child.left_edge.i]
     return []
 
 
@@ -241,6 +268,17 @@ def something_as(verb: Token, cue: Cue) -> list[Token]:
     return whole(named[0]) + whole(as_what[0])
 
 
+def said_of_subject(verb: Token, cue: Cue) -> list[Token]:
+    """Return the whole clause of a passive of hearsay: "many are believed to have fled"."""
+    del cue
+    if not any(c.dep_ == "nsubjpass" for c in verb.children):
+        return []
+    ends = [
+        c for c in verb.children if c.dep_ in ("xcomp", "oprd") and c.i > verb.i and (has_to(c) or c.dep_ == "oprd")
+    ]
+    return whole(verb) if ends else []
+
+
 def called(verb: Token, cue: Cue) -> list[Token]:
     """Return the thing and the name that it is called."""
     del cue
@@ -264,6 +302,7 @@ FRAMES: Mapping[str, Frame] = {
     "as": something_as,
     "oprd": called,
     "ing": gerund,
+    "subj+inf": said_of_subject,
     "np": noun_phrase,
 }
 PREPOSITIONS = frozenset(["of", "for", "about", "on", "against", "to", "at", "with", "in", "over"])

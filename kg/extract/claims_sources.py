@@ -63,6 +63,8 @@ OBJECT_CONTROL = frozenset(
         "make",
     ]
 )
+#: Prepositions that give a thought as the reason of what somebody does: "rejected it over fears that ...".
+MOVED_BY = frozenset({"over", "on", "in", "with"})
 MAX_CLIMB = 4
 UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
 
@@ -77,7 +79,9 @@ def conjoined(token: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb stands in the passive."""
-    return any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ == "acl")
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -130,6 +134,8 @@ def holder_of(noun: Token, climb: int) -> Token | None:
             return child
     if noun.dep_ in ("dobj", "attr") and climb < MAX_CLIMB:
         return subject_of(noun.head, climb + 1)
+    if noun.dep_ == "pobj" and noun.head.lower_ in MOVED_BY and noun.head.head.pos_ == "VERB" and climb < MAX_CLIMB:
+        return subject_of(noun.head.head, climb + 1)
     return None
 
 

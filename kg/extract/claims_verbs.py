@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.claims_content import content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
+from kg.extract.claims_nouns import noun_content
 from kg.extract.claims_sources import hearer_of, is_passive, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
 from kg.model import SpeechAct, Stance
@@ -69,10 +70,10 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
                 continue
         uses = cues.verbs.get(lemma, ())
         if uses and not only_refused(token):
-            yield from one_verb(scene, token, uses)
+            yield from one_verb(token, uses, cues)
 
 
-def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...]) -> Iterator[Draft]:
+def one_verb(verb: Token, uses: tuple[Cue, ...], cues: Cues) -> Iterator[Draft]:
     """Yield the claim of one verb: the first use of it whose shape the sentence has."""
     for cue in uses:
         if cue.particle and not has_particle(verb, cue.particle):
@@ -80,6 +81,10 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...]) -> Iterator[Draft
         frame, tokens = content_of(verb, cue)
         if not tokens or (frame in WEAK_FRAMES and is_infinitive(verb)):
             continue
+        inner = denied_content(tokens, cues) if cue.stance is Stance.DENIES and frame == "np" else []
+        if cue.objects == "saying" and not inner:
+            continue
+        tokens = inner or tokens
         subject = subject_of(verb)
         unnamed = subject is None or subject.lower_ in IMPERSONAL
         if unnamed and not is_passive(verb):
@@ -95,6 +100,15 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...]) -> Iterator[Draft
             unnamed=unnamed,
         )
         return
+
+
+def denied_content(tokens: list[Token], cues: Cues) -> list[Token]:
+    """Return what a denied claim says: of "dismissed claims of fraud" the fraud, else the whole phrase."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
+    for cue in cues.nouns.get(head.lemma_.lower(), ()):
+        return noun_content(head, cue) or tokens
+    return []
 
 
 def has_particle(verb: Token, particle: str) -> bool:

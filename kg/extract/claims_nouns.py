@@ -1,0 +1,88 @@
+"""Claims told by a noun of saying or thinking: "the ministry's claim that ...", "accusations of ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.claims_content import (
+    PREPOSITIONS,
+    after_preposition,
+    has_to,
+    is_finite,
+    own_subject,
+    stripped,
+    whole,
+    with_doing,
+)
+from kg.extract.claims_draft import Draft, Scene, runs
+from kg.extract.claims_sources import holder_of, speakers_of
+from kg.extract.cues import Cue, Cues
+
+
+def noun_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
+    """Yield the claims of nouns of saying and thinking: "the ministry's claim that ...", "fears of ..."."""
+    for token in scene.parse.doc:
+        if token.pos_ != "NOUN" or token.i in scene.used:
+            continue
+        for cue in cues.nouns.get(token.lemma_.lower(), ()):
+            tokens = noun_content(token, cue)
+            if not tokens:
+                continue
+            holder = noun_holder(token)
+            yield Draft(
+                rule=f"claim.noun.{cue.group}",
+                act=cue.act,
+                stance=cue.stance,
+                content=runs(tokens),
+                cue=(token,),
+                speakers=tuple(speakers_of(holder)) if holder is not None else (),
+                unnamed=holder is None,
+            )
+            break
+
+
+def noun_content(noun: Token, cue: Cue) -> list[Token]:
+    """Return what a noun of saying says."""
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if (
+            "that" in cue.frames
+            and child.dep_ in ("acl", "ccomp", "relcl")
+            and any(g.dep_ == "mark" and g.lower_ == "that" for g in child.children)
+        ):
+            return stripped(whole(child))
+        if "inf" in cue.frames and child.dep_ in ("acl", "relcl", "xcomp") and has_to(child):
+            return stripped(whole(child))
+        if "of" in cue.frames and child.dep_ == "acl" and is_finite(child) and own_subject(child):
+            return stripped(whole(child))
+    words = cue.frames & PREPOSITIONS
+    return stripped(after_preposition(noun, words) or behind_holder(noun, words))
+
+
+def behind_holder(noun: Token, words: frozenset[str]) -> list[Token]:
+    """Return what stands behind the holder: "warnings from Oslo of a flood"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("from", "by"):
+            for inner in child.subtree:
+                if inner.dep_ == "prep" and inner.lower_ in words and inner.i > child.i + 1:
+                    return with_doing([t for g in inner.children if g.dep_ in ("pobj", "pcomp") for t in whole(g)])
+    return []
+
+
+def noun_holder(noun: Token) -> Token | None:
+    """Return whose word it is: possessor, name or demonym before it, "by X", or the subject of its verb."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
+        if (
+            child.i < noun.i
+            and child.dep_ in ("compound", "amod", "nmod")
+            and child.ent_type_ in ("ORG", "GPE", "NORP", "PERSON")
+        ):
+            return child
+    return holder_of(noun, 0)
