@@ -123,6 +123,7 @@ class Nodes:
         """Index the quads."""
         self.by_iri: dict[str, Node] = {}
         self.by_class: dict[str, list[Node]] = {}
+        self._inverse: dict[str, dict[str, list[NamedNode]]] = {}
         type_iri = RDF.type.value
         for quad in quads:
             subject, predicate, value = value_of(quad.subject), quad.predicate.value, quad.object
@@ -136,6 +137,16 @@ class Nodes:
     def of(self, term: NamedNode) -> list[Node]:
         """Return the subjects of a class."""
         return self.by_class.get(term.value, [])
+
+    def inverse(self, predicate: str, iri: str) -> list[NamedNode]:
+        """Return the subjects from which a property leads to an IRI."""
+        index = self._inverse.get(predicate)
+        if index is None:
+            index = self._inverse[predicate] = {}
+            for node in self.by_iri.values():
+                for value in node.values.get(predicate, ()):
+                    index.setdefault(value_of(value), []).append(NamedNode(node.iri))
+        return index.get(iri, [])
 
     def time(self, owner: Node, predicate: NamedNode) -> TimeSpan | None:
         """Read the interval that a property of ``owner`` names; None when there is none."""

@@ -38,7 +38,7 @@ class _Countries:
         key = code if ":" in code else country_key(code)
         found = self._known.get(key)
         if found is None:
-            found = self.made[key] = ids.digest(key)
+            found = self.made[key] = ids.digest("key", key)
         return found
 
 

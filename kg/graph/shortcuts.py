@@ -21,6 +21,9 @@ TO_ROLES: dict[str, tuple[str, ...]] = {"locatedIn": ("place", "target")}
 TO_ROLES_OTHERWISE = ("target",)
 TO_ROLES_EVEN = ("target", "participant")
 
+#: Edges of states; all others are kinds of ``att:interactsWith``.
+STATE_EDGES = frozenset({"holdsOffice", "memberOf", "alliedWith", "locatedIn"})
+
 #: Edges that hold both ways when two actors are told evenly ("A and B met") or one beside the other.
 EVEN_TYPES = frozenset({"Agree", "Sign", "Consult", "Meet", "Call", "Negotiate", "Cooperate", "Exercise", "Alliance"})
 
@@ -56,9 +59,15 @@ def edges(eventuality: Eventuality) -> Iterator[tuple[str, str, str]]:
 
 
 def shortcut_quads(eventualities: Iterable[Eventuality], base: str = ids.DEFAULT_BASE) -> list[Quad]:
-    """Write the shortcuts graph: each edge once, however many eventualities it rests on."""
+    """Write the shortcuts graph: each edge once, however many eventualities it rests on.
+
+    An edge of an event is written as ``att:interactsWith`` too, so that a plain query finds it without inference.
+    """
     out = Writer(ids.SHORTCUTS_GRAPH)
     found = sorted({edge for eventuality in eventualities for edge in edges(eventuality)})
     for actor, name, other in found:
         out.add(node(ids.entity_iri(actor, base)), ATT[name], node(ids.entity_iri(other, base)))
+    plain = {(actor, other) for actor, name, other in found if name not in STATE_EDGES}
+    for actor, other in sorted(plain):
+        out.add(node(ids.entity_iri(actor, base)), ATT.interactsWith, node(ids.entity_iri(other, base)))
     return out.quads
