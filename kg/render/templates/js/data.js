@@ -2,7 +2,7 @@
 const RAW = JSON.parse(document.getElementById('data').textContent);
 
 const LINES = {
-  reported: { name: 'Told by an article', note: 'an article tells it in its own voice, and nobody dissents' },
+  reported: { name: 'Told by article', note: 'an article tells it in its own voice, and nobody dissents' },
   attributed: { name: 'Only claimed', note: 'somebody says so; no article tells it in its own voice' },
   disputed: { name: 'Disputed', note: 'one says so, another denies it' },
   denied: { name: 'Denied', note: 'only ever denied' },
@@ -10,7 +10,7 @@ const LINES = {
 };
 const FAMILIES = {
   Person: ['Person', 'dot'], Country: ['Country', 'hexagon'], Government: ['Government body', 'square'],
-  Force: ['Armed force', 'triangle'], International: ['International organisation', 'diamond'],
+  Force: ['Armed force', 'triangle'], International: ['Intl. organisation', 'diamond'],
   Organization: ['Organisation', 'diamond-open'], Media: ['News outlet', 'star'], Group: ['Group', 'dot-open'],
   Place: ['Place', 'triangleDown'], Object: ['Object or other', 'square-open'],
 };

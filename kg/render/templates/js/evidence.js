@@ -54,7 +54,7 @@ function drawEvent(ev) {
   const yes = [...own.map(tellingCard), ...bare.map(tellingCard), ...forIt.map((c) => claimCard(c))];
   return [
     h('p', { class: 'kicker' }, words(ev.type)),
-    h('h2', { class: 'statement' }, eventText(ev)),
+    h('h2', { class: 'statement' }, styled(eventParts(ev))),
     h('p', { class: `standing ${ev.standing}` }, lineIcon(ev.standing), h('b', {}, LINES[ev.standing].name), h('span', {}, LINES[ev.standing].note)),
     facts([...Object.entries(ROLE_NAMES).map(([role, name]) => [name, listed(inRole(ev, role))]), ['When', when], ['How many', ev.quantity],
       ['Told as', [ev.polarity === 'negated' && 'not the case', UNREAL[ev.modality]].filter(Boolean).join(', ')],
@@ -66,7 +66,7 @@ function drawEvent(ev) {
 function drawClaim(c) {
   return [
     h('p', { class: 'kicker' }, 'Claim, not a fact'),
-    h('h2', { class: 'statement' }, claimText(c)),
+    h('h2', { class: 'statement' }, styled(claimParts(c))),
     claimCard(c, true),
     c.contradicts.length > 0 && section('Contradicted by', null, h('div', {}, c.contradicts.map((o) => claimCard(o)))),
     c.corroborates.length > 0 && section('Also said by', 'of independent origin', h('div', {}, c.corroborates.map((o) => claimCard(o)))),

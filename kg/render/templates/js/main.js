@@ -21,13 +21,20 @@ function select(item) {
   else changed('selection');
   openReading();
 }
+const isPhone = () => matchMedia('(max-width: 820px)').matches;
+// On a phone one pane is seen at a time: the reading panel, or the picture.
+function pane(name) {
+  document.body.dataset.pane = name;
+  drawTabs();
+  if (isPhone()) window.scrollTo(0, 0);
+}
 function openReading() {
-  document.body.classList.toggle('reading', !!state.selection);
-  if (matchMedia('(max-width: 820px)').matches && state.selection) $('reading').scrollIntoView({ block: 'start' });
+  pane('read');
   if (state.selection) say($('reading').querySelector('h2').textContent);
 }
 function showNear(n) {
   remember();
+  pane('stage');
   state.view = 'near'; state.focus = n; state.selection = n;
   changed('view');
 }
@@ -38,11 +45,14 @@ function expand(n) {
   state.expanded.add(n);
   for (const m of ranked) state.expanded.add(m);
   say(`${plural(ranked.length, 'neighbour')} added`);
+  pane('stage');
   if (state.view !== 'key') state.view = 'key';
   changed('view');
 }
 function setView(view) {
-  if (view === state.view) return;
+  pane(view === 'read' ? 'read' : 'stage');
+  if (view === 'read') { if (state.selection) select(null); return; }
+  if (view === state.view) { if (isPhone()) changed('view'); return; }
   remember();
   state.view = view;
   if (view === 'near' && state.selection && state.selection.kind === 'node') state.focus = state.selection;
@@ -50,7 +60,7 @@ function setView(view) {
 }
 function drawTabs() {
   for (const tab of $('tabs').children) {
-    const on = tab.dataset.view === state.view;
+    const reads = isPhone() && document.body.dataset.pane === 'read', on = tab.dataset.view === (reads ? 'read' : state.view);
     tab.setAttribute('aria-selected', String(on));
     tab.tabIndex = on ? 0 : -1;
   }
@@ -58,7 +68,7 @@ function drawTabs() {
 }
 function drawBar() {
   const key = state.view === 'key', near = state.view === 'near', n = shown.nodes.size;
-  const text = key ? `The ${Math.min(scene.nodes.length, n)} most connected of ${plural(n, 'actor and place', 'actors and places')}`
+  const text = key ? `The ${Math.min(scene.nodes.length, n)} key ones of ${plural(n, 'actor and place', 'actors and places')}`
     : near && state.focus ? ['Around ', h('b', {}, state.focus.label)] : state.view === 'whole' ? `${plural(n, 'node')}, ${plural(shown.edges.length, 'line')}` : '';
   const depth = near && h('span', { class: 'depth', role: 'group', 'aria-label': 'How far' }, 'Steps ', [1, 2, 3].map((d) => h('button', { type: 'button', 'aria-pressed': String(d === state.depth), onclick: () => { remember(); state.depth = d; changed('view'); } }, d)));
   const back = (near || state.expanded.size > 0 && key) && trail.length > 0 && h('button', { type: 'button', class: 'quiet', onclick: () => (key ? (state.expanded.clear(), changed('view')) : goBack()) }, key ? 'Only key actors' : '← Back');
@@ -123,6 +133,7 @@ function listenKeys() {
 function start() {
   document.body.classList.remove('bare');
   document.body.dataset.theme = theme;
+  document.body.dataset.pane = 'read';
   readHash();
   for (const f of FACETS) VALUES[f] = allValues(f);
   for (const tab of $('tabs').children) tab.addEventListener('click', () => setView(tab.dataset.view));

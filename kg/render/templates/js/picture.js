@@ -25,8 +25,10 @@ function room() {
 function capacity() { const { w, h } = room(); return Math.max(12, Math.min(60, Math.round((w * h) / 10500))); }
 
 function keyNodes() {
-  const top = [...shown.nodes].sort((a, b) => weight(b) - weight(a) || a.i - b.i).slice(0, capacity());
-  const set = new Set(top);
+  const most = capacity(), ranked = [...shown.nodes].sort((a, b) => weight(b) - weight(a) || a.i - b.i);
+  const set = new Set(ranked.slice(0, Math.ceil(most / 4)));
+  const linked = (n) => n.edges.some((e) => shown.statements.has(e.statement) && (set.has(e.a) || set.has(e.b)));
+  for (const n of ranked) { if (set.size >= most) break; if (linked(n)) set.add(n); }
   for (const n of state.expanded) if (shown.nodes.has(n)) set.add(n);
   if (state.selection && state.selection.kind === 'node' && shown.nodes.has(state.selection)) set.add(state.selection);
   return set;
@@ -92,13 +94,21 @@ function place(items, bundles, centre) {
     }
   }
   fitBox(items, w, h);
-  for (let round = 0; round < 220 && separate(items, centre, w, h); round++);
+  if (items.length > 14) spread2(items, w, h);
+  for (let round = 0; round < 300 && separate(items, round, w, h); round++);
+}
+// Evens out clumps: half of each coordinate is the rank of the node in that direction.
+function spread2(items, w, h) {
+  for (const [axis, size] of [['x', w - 110], ['y', h - 70]]) {
+    [...items].sort((a, b) => a[axis] - b[axis]).forEach((it, i) => { it[axis] = it[axis] * 0.5 + ((i / (items.length - 1)) - 0.5) * size * 0.5; });
+  }
 }
 function fitBox(items, w, h) {
   const mx = Math.max(1, ...items.map((it) => Math.abs(it.x) + it.w / 2 + 14)), top = Math.max(1, ...items.map((it) => Math.abs(it.y) + it.down + 12));
-  for (const it of items) { it.x *= w / 2 / mx; it.y *= h / 2 / top; }
+  const kx = Math.min(w / 2 / mx, 1.5), ky = Math.min(h / 2 / top, 1.5);
+  for (const it of items) { it.x *= kx; it.y *= ky; }
 }
-function separate(items, centre, w, h) {
+function separate(items, round, w, h) {
   let moved = false;
   for (let i = 0; i < items.length; i++) for (let j = 0; j < i; j++) {
     const a = items[i], b = items[j];
@@ -106,7 +116,7 @@ function separate(items, centre, w, h) {
     const upper = a.y < b.y ? a : b, lower = upper === a ? b : a, oy = upper.down + lower.up - (lower.y - upper.y);
     if (ox <= 0 || oy <= 0) continue;
     moved = true;
-    if (ox < oy) { const s = (a.x < b.x ? -1 : 1) * (ox / 2 + 0.5); a.x += s; b.x -= s; } else { upper.y -= oy / 2 + 0.5; lower.y += oy / 2 + 0.5; }
+    if (ox < oy || round % 4 === 3) { const s = (a.x < b.x ? -1 : 1) * (ox / 2 + 0.5); a.x += s; b.x -= s; } else { upper.y -= oy / 2 + 0.5; lower.y += oy / 2 + 0.5; }
   }
   for (const it of items) {
     it.x = Math.max(-w / 2 + it.w / 2 + 4, Math.min(w / 2 - it.w / 2 - 4, it.x));
@@ -119,7 +129,7 @@ function visNode(it) {
   const c = colour(it.n.family), open = shapeOf(it.n).endsWith('-open'), chosen = state.selection === it.n || state.focus === it.n && state.view === 'near';
   const dim = scene.lit && !scene.lit.has(it.n);
   return {
-    id: it.n.i, x: it.x, y: it.y, shape: shapeOf(it.n).replace('-open', ''), size: it.r, label: it.label, borderWidth: open ? 3 : 1, borderWidthSelected: 3,
+    id: it.n.i, x: it.x, y: it.y, shape: shapeOf(it.n).replace('-open', ''), size: it.r, label: it.label, borderWidth: chosen ? 4 : open ? 3 : 1, borderWidthSelected: 3,
     color: { background: open ? colour('paper') : c, border: chosen ? colour('select') : c, highlight: { background: open ? colour('paper') : c, border: colour('select') }, hover: { background: open ? colour('paper') : c, border: colour('select') } },
     opacity: dim ? 0.25 : 1,
     font: { size: LABEL_SIZE, face: FONT, color: dim ? colour('faint') : colour('ink'), strokeWidth: 4, strokeColor: colour('paper'), vadjust: 0 },
@@ -131,8 +141,8 @@ function visEdge(b) {
   const labelled = state.view === 'near' && scene.bundles.length <= 40 || scene.lit && lit && scene.bundles.length < 400;
   return {
     id: b.key, from: b.a.i, to: b.b.i, arrows: { to: { enabled: true, scaleFactor: 0.5 } }, dashes: DASHES[b.line].length ? DASHES[b.line] : false,
-    width: Math.min(4, 1 + Math.log2(b.statements.length) * 0.6) + (chosenBundle(b) ? 1.6 : 0), selectionWidth: 0, hoverWidth: 0.6,
-    color: { color: c, highlight: c, hover: c, opacity: lit ? (scene.lit ? 0.95 : 0.5) : 0.1 },
+    width: Math.min(4.5, 1.3 + Math.log2(b.statements.length) * 0.6) + (chosenBundle(b) ? 1.6 : 0), selectionWidth: 0, hoverWidth: 0.6,
+    color: { color: c, highlight: c, hover: c, opacity: lit ? (scene.lit || state.view === 'near' ? 0.95 : 0.62) : 0.12 },
     label: labelled && lit ? b.label : undefined,
     font: { size: 12, face: FONT, color: c, strokeWidth: 4, strokeColor: colour('paper'), align: 'middle' },
     smooth: { enabled: true, type: 'curvedCW', roundness: 0.1 + b.lane * 0.11 },

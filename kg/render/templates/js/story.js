@@ -12,18 +12,33 @@ const inRole = (ev, ...roles) => [...new Set(roles.flatMap((role) => ev.roles.fi
 const PLACED = { place: 'in', origin: 'from', destination: 'to' };
 const UNREAL = { ordered: 'ordered', planned: 'planned', requested: 'asked for', possible: 'possible', conditional: 'conditional' };
 
-function eventText(ev) {
+// An eventuality in parts: names are told from the words between them.
+function eventParts(ev) {
   const who = inRole(ev, 'actor'), whom = inRole(ev, 'target'), along = inRole(ev, 'participant').filter((n) => !who.includes(n));
   const parts = [];
-  if (who.length) parts.push(names(who));
-  parts.push(ev.polarity === 'negated' ? `(not) ${ev.word}` : ev.word);
-  if (whom.length) parts.push((who.length ? '' : '· ') + names(whom));
-  if (along.length) parts.push((who.length || whom.length ? 'with ' : '· ') + names(along));
+  if (who.length) parts.push(['name', names(who)]);
+  parts.push(['word', ev.polarity === 'negated' ? `not: ${ev.word}` : ev.word]);
+  if (whom.length) parts.push(['name', names(whom)]);
+  if (along.length) { if (who.length || whom.length) parts.push(['word', 'with']); parts.push(['name', names(along)]); }
   for (const [role, word] of Object.entries(PLACED)) {
     const where = inRole(ev, role);
-    if (where.length) parts.push(`${word} ${names(where, 2)}`);
+    if (where.length) parts.push(['word', word], ['name', names(where, 2)]);
   }
-  return parts.join(' ');
+  return parts;
+}
+const eventText = (ev) => eventParts(ev).map((p) => p[1]).join(' ');
+const styled = (parts) => parts.map(([kind, text], i) => [i ? ' ' : '', h('span', { class: kind }, text)]);
+function claimParts(c) {
+  const [head, ...rest] = claimText(c).split(': ');
+  const voice = voiceName(c), act = head.slice(voice.length + 1);
+  return [['name', voice], ['word', act + (rest.length ? ':' : '')], ['said', rest.join(': ')]].filter((p) => p[1]);
+}
+function voicesLine(ev) {
+  const by = (stance) => [...new Set(ev.claims.filter((c) => c.stance === stance).map(voiceName))];
+  const own = ev.tellings.some((t) => t.narrated) ? ['the article'] : [];
+  const yes = [...own, ...by('asserts')], no = by('denies'), doubt = by('questions');
+  const list = (who, one, many) => who.length > 0 && `${who.slice(0, 3).join(', ')} ${who.length === 1 ? one : many}`;
+  return [list(yes, 'says so', 'say so'), list(no, 'denies it', 'deny it'), list(doubt, 'questions it', 'question it')].filter(Boolean).join(' · ');
 }
 const ACTS = {
   say: 'says', accuse: 'accuses', deny: 'denies', warn: 'warns', promise: 'promises', demand: 'demands', ask: 'asks', report: 'reports',
@@ -55,7 +70,8 @@ function tagOf(s) {
 function row(s, options = {}) {
   const tag = tagOf(s), when = options.day === false ? '' : day(statementDay(s));
   return h('li', { class: `row line-${s.line}` }, h('button', { type: 'button', onclick: () => select(s) },
-    h('span', { class: 'row-text' }, statementText(s)),
+    h('span', { class: 'row-text' }, styled(s.kind === 'claim' ? claimParts(s) : eventParts(s))),
+    options.voices && h('span', { class: 'row-tail' }, voicesLine(s)),
     (tag || when) && h('span', { class: 'row-tail' }, tag && h('span', { class: `tag ${tag[0]}` }, tag[1]), when && h('span', {}, when))));
 }
 function rows(list, most = 8, options = {}) {
@@ -109,7 +125,7 @@ function drawStory() {
       h('b', {}, plural(claims.length, 'claim')), ' by ', plural(new Set(claims.map((c) => c.voice).filter(Boolean)).size, 'speaker'), ', ',
       h('b', {}, String(quarrels.length)), ' disputed or denied. Every line leads to its sentence.'),
     h('div', { class: 'chips' }, actors.map(actorChip)),
-    quarrels.length > 0 && section('Most disputed', 'One says so, another denies it', rows(quarrels, 5)),
+    quarrels.length > 0 && section('Most disputed', 'One says so, another denies it', rows(quarrels, 5, { voices: true })),
     told.length > 0 && section('What the articles tell', 'In their own voice', rows(told, 6)),
     speakers.length > 0 && section('Claims by speaker', null, h('ul', { class: 'speakers' }, speakers.map(([n, list]) => h('li', {},
       h('button', { type: 'button', onclick: () => select(n) }, nodeIcon(n.family), h('span', { class: 'name' }, n.label),

@@ -27,6 +27,12 @@ function lastDay(key) {
   const [y, m] = key.split('-').map(Number);
   return `${key}-${new Date(Date.UTC(y, m, 0)).getUTCDate()}`;
 }
+function tick(key, i, keys) {
+  const year = key.slice(0, 4), fresh = i === 0 || !keys.slice(0, i).some((k) => k.startsWith(year));
+  if (key.length === 4) return key;
+  if (key.length === 7) return `${MONTHS[Number(key.slice(5)) - 1].slice(0, 3)}${fresh ? ` ${year}` : ''}`;
+  return `${Number(key.slice(8))} ${MONTHS[Number(key.slice(5, 7)) - 1].slice(0, 3)}${fresh ? ` ${year}` : ''}`;
+}
 function binName(key) {
   if (key.length === 10) return day(key);
   return key.length === 4 ? key : `${MONTHS[Number(key.slice(5)) - 1].slice(0, 3)} ${key.slice(0, 4)}`;
@@ -37,16 +43,16 @@ function drawTimeline() {
   if (!b) return;
   const most = Math.max(1, ...b.keys.map(([, [x, y]]) => x + y)), n = b.keys.length;
   timeline.keys = b.keys.map((k) => k[0]);
-  const every = Math.ceil(n / Math.max(2, Math.floor(room().w / 90)));
+  const every = Math.ceil(n / Math.max(2, Math.floor(room().w / 84)));
   const bars = h('div', { class: 'bars', id: 'bars' }, b.keys.map(([key, [x, y]], i) => h('div', { class: `bin${inBrush(key) ? '' : ' out'}`, title: `${binName(key)}: ${x} told, ${y} claimed or disputed` },
     h('span', { class: 'claimed', style: { height: `${(y / most) * 38}px` } }), h('span', { class: 'told', style: { height: `${(x / most) * 38}px` } }),
-    i % every === 0 && h('span', { class: 'when' }, binName(key)))));
+    i % every === 0 && (i === 0 || n - i > every * 0.6) && h('span', { class: 'when' }, tick(key, i, timeline.keys)))));
   bars.addEventListener('pointerdown', (e) => { timeline.drag = binAt(e); bars.setPointerCapture(e.pointerId); });
   bars.addEventListener('pointermove', (e) => { if (timeline.drag !== null) preview(timeline.drag, binAt(e)); });
   bars.addEventListener('pointerup', (e) => { if (timeline.drag === null) return; brush(timeline.drag, binAt(e)); timeline.drag = null; });
   const field = (name, value, text) => h('label', {}, text, h('input', { type: 'date', id: `day-${name}`, value, min: firstDay(timeline.keys[0]), max: lastDay(timeline.keys.at(-1)), onchange: (e) => { state[name] = e.target.value; changed(); } }));
   fill(el, h('div', { class: 'time-head' }, h('span', {}, h('i', { class: 'key told' }), 'told', h('i', { class: 'key claimed' }), 'claimed, by day of the article. Drag to choose days'),
-    h('span', { class: 'fields' }, field('from', state.from, 'from '), field('to', state.to, 'to '))), bars);
+    h('details', { class: 'days' }, h('summary', { class: 'plainlink' }, 'Type the days'), h('div', { class: 'fields' }, field('from', state.from, 'from '), field('to', state.to, 'to ')))), bars);
 }
 const inBrush = (key) => (!state.from || lastDay(key) >= state.from) && (!state.to || firstDay(key) <= state.to);
 function binAt(e) {
