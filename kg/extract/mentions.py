@@ -17,7 +17,7 @@ from kg.extract.mentions_nominals import NominalReader
 from kg.extract.mentions_voice import acts
 from kg.extract.syntax import Parse, tokens_span
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns, load_nouns
-from kg.gazetteer.words import word_set
+from kg.gazetteer.words import gender_of, word_set
 from kg.model import EntityMention, MentionKind, Rule, Span
 
 #: Classes whose names stand with an article and premodifiers as one mention.
@@ -184,18 +184,16 @@ def _head(doc: Doc, name: Name) -> Token:
     return doc[name.end - 1]
 
 
+_MALE_TITLES = frozenset({"mr", "sir", "lord", "king", "prince", "father", "brother", "baron", "emperor", "sultan"})
+_FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "dame", "lady", "queen", "princess", "sister", "baroness"})
+
+
 def _gender(doc: Doc, name: Name) -> str | None:
-    """Read a person's gender off the title before the name."""
+    """Read a person's gender off the title before the name, else off the given name."""
     before = doc[name.start - 1].lower_.rstrip(".") if name.start else ""
-    return {"mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m"}.get(before) or {
-        "mrs": "f",
-        "ms": "f",
-        "miss": "f",
-        "dame": "f",
-        "lady": "f",
-        "queen": "f",
-        "princess": "f",
-    }.get(before)
+    if before in _MALE_TITLES or before in _FEMALE_TITLES:
+        return "m" if before in _MALE_TITLES else "f"
+    return gender_of(doc[name.start].text) if name.size > 1 else None
 
 
 def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[EntityMention]:

@@ -179,6 +179,17 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
         i = end
 
 
+def _is_name(doc: Doc, name: Name, lower: frozenset[str]) -> bool:
+    """Tell whether a candidate is a name at all, and no title, unit, or common word at the start of a sentence."""
+    words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
+    if name.entry is not None:
+        return True
+    if all(w in word_set("titles") or w in word_set("no names") or len(w) < 2 for w in words):
+        return False
+    common = len(words) == 1 and (words[0] in lower or words[0].endswith(("ism", "phobia")))
+    return not (common and name.type != "Person")
+
+
 def _prefer(names: Iterable[Name]) -> list[Name]:
     """Keep of overlapping names the longest; of equals the one that the tables know."""
     kept: list[Name] = []
@@ -233,6 +244,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> list[Name]:
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _prefer([*first, *capital_names(doc, taken, words, titled)])
     surnames = _surnames(doc, names)
+    lower = frozenset(t.text for t in doc if t.is_lower)
+    names = [name for name in names if _is_name(doc, name, lower)]
     cut = [piece for name in names for piece in _pairs(doc, name, surnames, gazetteer)]
     return _consistent(doc, [_with_entry(doc, name, gazetteer) for name in cut])
 

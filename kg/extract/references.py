@@ -1,28 +1,37 @@
-"""Coreference inside one document, as links that name their rule. Where the evidence is thin there is no link."""
+"""Coreference inside one document, as links that name their rule. Where the evidence is thin there is no link.
+
+Names first, over the whole text; then what stands in apposition; then nominals and pronouns from left to right, each
+with what was known before it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from kg.extract import references_names, references_nominals, references_pronouns
+from kg.extract.references_nominals import NominalLinker
+from kg.extract.references_pronouns import PronounLinker
+from kg.extract.references_things import Discourse
 from kg.extract.syntax import Mentions, Parse
 from kg.gazetteer import Gazetteer
-from kg.model import EntityMention, MentionKind, Reference, Rule
+from kg.model import Claim, MentionKind, Reference
+
+RULES = references_names.RULES + references_nominals.RULES + references_pronouns.RULES
 
 
-def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer) -> list[Reference]:
-    """Link each mention to an earlier one of the same thing."""
-    found: list[Reference] = []
-    last: dict[str, EntityMention] = {}
+def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequence[Claim] = ()) -> list[Reference]:
+    """Link each mention to an earlier one of the same thing, or to the several that it stands for.
+
+    ``claims``, where they are known, tell who speaks: "I" and "we" inside a quotation are linked through them.
+    """
+    discourse = Discourse(parse, mentions)
+    references_names.link_names(discourse)
+    nominals = NominalLinker(discourse, gazetteer)
+    nominals.appositions()
+    pronouns = PronounLinker(discourse, claims)
     for mention in mentions.all:
-        if mention.kind is MentionKind.NAME:
-            for handle in (mention.key, f"{mention.type}:{(mention.name or '').casefold()}"):
-                if handle and handle in last:
-                    found.append(Reference(mention.span, (last[handle].span,), "same-name"))
-                    break
-            for handle in (mention.key, f"{mention.type}:{(mention.name or '').casefold()}"):
-                if handle:
-                    last[handle] = mention
-    return found
-
-
-RULES = (
-    Rule("same-name", "Two mentions of one name, or of one thing in the tables.", ("Peru won. Peru celebrated.",)),
-)
+        if mention.kind is MentionKind.NOMINAL:
+            nominals.link(mention)
+        elif mention.kind is MentionKind.PRONOUN:
+            pronouns.link(mention)
+    return sorted(discourse.references, key=lambda r: (r.mention, r.antecedents))

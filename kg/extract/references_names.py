@@ -1,0 +1,209 @@
+"""Which names of a document are one: same name, surname, given name, acronym, shortened and misspelt forms."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from kg.extract.references_things import Discourse, Thing, family
+from kg.model import EntityMention, MentionKind, Rule
+
+#: A name this long may be a misspelling of another that is this alike (share of equal letters in order).
+_LONG_NAME = 7
+_ALIKE = 0.85
+#: Initials that are no acronym.
+_SHORTEST_ACRONYM = 2
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "to", "&", "'s", "’s"})
+_WORD = re.compile(r"[\w.&-]+|'s|’s")
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words of a name, without marks and possessives."""
+    return [w for w in _WORD.findall(name) if w not in {"'s", "’s"}]
+
+
+def initials(words: list[str]) -> str:
+    """Return the initials of the larger words of a name."""
+    return "".join(w[0] for w in words if w.lower() not in _SMALL and w[0].isupper())
+
+
+def _names(discourse: Discourse) -> list[EntityMention]:
+    """Return the name mentions, in the order of the text."""
+    return [m for m in discourse.mentions.all if m.kind is MentionKind.NAME and m.name]
+
+
+def _same(discourse: Discourse, names: list[EntityMention]) -> None:
+    """Link names that are equal, or that the tables know as one thing."""
+    last: dict[str, EntityMention] = {}
+    for mention in names:
+        bare = " ".join(words_of(mention.name or "")).casefold()
+        handles = [mention.key] if mention.key else [f"{f}:{bare}" for f in sorted(family(mention.type))]
+        for handle in handles:
+            if handle in last:
+                discourse.join(mention, last[handle], "same-name")
+        last.update(dict.fromkeys(handles, mention))
+
+
+def _persons(discourse: Discourse) -> list[Thing]:
+    """Return the persons with a full name."""
+    things = discourse.things((MentionKind.NAME,))
+    return [t for t in things if t.type == "Person" and any(len(words_of(m.name or "")) > 1 for m in t.mentions)]
+
+
+def _full(thing: Thing) -> list[str]:
+    """Return the words of a person's longest name."""
+    return max((words_of(m.name) for m in thing.mentions if m.name), key=len)
+
+
+def _compatible(given: str, other: str) -> bool:
+    """Tell whether two given names may be one: equal, an initial, a short form, or a near spelling."""
+    one, two = given.rstrip(".").casefold(), other.rstrip(".").casefold()
+    if one.startswith(two) or two.startswith(one):
+        return True
+    return SequenceMatcher(None, one, two).ratio() >= _ALIKE - 0.1
+
+
+def _full_names(discourse: Discourse) -> None:
+    """Link full names of one surname whose given names may be one ("Aleksandr", "Alexander")."""
+    by_surname: dict[str, list[Thing]] = defaultdict(list)
+    for thing in _persons(discourse):
+        words = _full(thing)
+        for other in by_surname[words[-1].casefold()]:
+            if _compatible(words[0], _full(other)[0]):
+                discourse.join(thing.mentions[0], other.mentions[0], "full-name")
+                break
+        else:
+            by_surname[words[-1].casefold()].append(thing)
+
+
+def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Thing]) -> None:
+    """Link a short form of a person's name to the full one: surname first, given name where nobody else has it."""
+    words = [w.casefold() for w in words_of(mention.name or "")]
+    for at, rule in ((slice(-len(words), None), "surname"), (slice(0, len(words)), "given-name")):
+        found = [t for t in persons if [w.casefold() for w in _full(t)][at] == words and len(_full(t)) > len(words)]
+        found = [t for t in found if not (t.gender and mention.gender and t.gender != mention.gender)]
+        if len(found) > 1:
+            found = [t for t in found if discourse.before(mention, t)] or found
+            found = [min(found, key=lambda t: t.mentions[0].span)] if rule == "surname" else []
+        if found:
+            antecedent = discourse.before(mention, found[0]) or found[0].mentions[0]
+            discourse.join(mention, antecedent, rule)
+            return
+    for thing in persons:
+        surname = _full(thing)[-1].casefold()
+        alike = len(words[-1]) >= _LONG_NAME and SequenceMatcher(None, surname, words[-1]).ratio() >= _ALIKE
+        earlier = discourse.before(mention, thing) if alike else None
+        if earlier is not None:
+            discourse.join(mention, earlier, "near-spelling")
+            return
+
+
+def _contained(short: list[str], full: list[str]) -> bool:
+    """Tell whether a name is the beginning or the end of a longer one, in whole words."""
+    return 0 < len(short) < len(full) and (full[: len(short)] == short or full[-len(short) :] == short)
+
+
+def _acronym_of(short: str, full: list[str]) -> bool:
+    """Tell whether a name is the initials of another."""
+    letters = short.replace(".", "")
+    if not (letters.isupper() and len(letters) >= _SHORTEST_ACRONYM):
+        return False
+    return letters in {initials(full), "".join(w[0].upper() for w in full)}
+
+
+def _bodies(discourse: Discourse) -> Iterator[Thing]:
+    """Yield the named things that are neither persons, countries nor peoples."""
+    for thing in discourse.things((MentionKind.NAME,)):
+        if thing.type not in {"Person", "Country", "Group", "City", "Region"}:
+            yield thing
+
+
+def _short_bodies(discourse: Discourse) -> None:
+    """Link the acronym or short form of a body's name to its longer name."""
+    bodies = list(_bodies(discourse))
+    names = [(t, words_of(m.name)) for t in bodies for m in t.mentions if m.name]
+    for thing, words in names:
+        if len(words) > 1:
+            continue
+        for other, full in names:
+            if other is thing or len(full) < 2:
+                continue
+            rule = "acronym" if _acronym_of(words[0], full) else None
+            if (
+                rule is None
+                and thing.key is None
+                and _contained(words, full)
+                and family(thing.type) & family(other.type)
+            ):
+                rule = "short-name"
+            if rule and discourse.join(thing.mentions[0], other.mentions[0], rule):
+                break
+
+
+def _without_country(discourse: Discourse, mention: EntityMention) -> tuple[str, ...]:
+    """Return the words of a body's name without a country's adjective or possessive before them."""
+    inner = {m.span for m in discourse.mentions.all if m.rule == "name-inside" and mention.span.contains(m.span)}
+    words = mention.name or ""
+    for span in inner:
+        words = words.replace(discourse.parse.text(span), "", 1)
+    return tuple(w.casefold() for w in words_of(words) if w.casefold() not in {"of", "the"})
+
+
+def _national_bodies(discourse: Discourse) -> None:
+    """Link "the Defense Ministry" to "the Russian Defense Ministry", if no other country has one here."""
+    seen: dict[tuple[str, ...], list[EntityMention]] = defaultdict(list)
+    for mention in _names(discourse):
+        if mention.type not in {"GovernmentBody", "ArmedForce", "Organization"} or mention.key:
+            continue
+        core = tuple(sorted(_without_country(discourse, mention)))
+        if not core or len(core[0]) == 0:
+            continue
+        fitting = [m for m in seen[core] if not (m.country and mention.country and m.country != mention.country)]
+        countries = {m.country for m in seen[core] if m.country}
+        if fitting and (mention.country or len(countries) <= 1):
+            discourse.join(mention, fitting[-1], "national-body")
+        seen[core].append(mention)
+
+
+def link_names(discourse: Discourse) -> None:
+    """Link the names of a document with each other."""
+    names = _names(discourse)
+    _same(discourse, names)
+    _full_names(discourse)
+    persons = _persons(discourse)
+    for mention in names:
+        single = mention.type == "Person" and len(words_of(mention.name or "")) == 1
+        if single and discourse.thing[mention.span] not in persons:
+            _short_person(discourse, mention, persons)
+    _national_bodies(discourse)
+    _short_bodies(discourse)
+
+
+RULES = (
+    Rule("same-name", "Two mentions of one name, or of one thing in the tables.", ("Peru won. Peru celebrated.",)),
+    Rule(
+        "full-name",
+        "Full names of one surname whose given names are spellings or short forms of one another.",
+        ("Alexander Petrov met Aleksandr Petrov's lawyer.",),
+    ),
+    Rule("surname", "A surname alone is the person whose full name ends in it.", ("Ana Silva won. Silva wept.",)),
+    Rule("given-name", "A given name alone is the only person here who bears it.", ("Ana Silva won. Ana wept.",)),
+    Rule(
+        "near-spelling",
+        "A long surname that differs from a known one by a letter or two is a misspelling of it.",
+        ("Ivan Petrenkov won. Petrenko wept.",),
+    ),
+    Rule("acronym", "Capitals that are the initials of a body named here.", ("The National Tea Board (NTB) met.",)),
+    Rule(
+        "short-name",
+        "The beginning or end of a longer name, where only one body here has it.",
+        ("Zentrix Holdings fell. Zentrix denied it.",),
+    ),
+    Rule(
+        "national-body",
+        "A ministry or force named with and without its country.",
+        ("The Kenyan Health Ministry spoke. The Health Ministry warned.",),
+    ),
+)

@@ -1,0 +1,294 @@
+"""What descriptions refer to: appositions, predicates, repeated heads, and general words for a known thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from kg.extract.references_things import Discourse, Thing, family
+from kg.gazetteer import Gazetteer
+from kg.gazetteer.words import word_set
+from kg.model import EntityMention, MentionKind, Rule
+
+#: How many sentences back a description may look for what it describes in other words.
+_REACH = 6
+#: How many sentences back a repeated noun may look.
+_LONG_REACH = 40
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_NEW = frozenset(
+    {"a", "an", "another", "some", "any", "several", "many", "few", "other", "every", "each", "no", "more"}
+)
+_PAIRS = frozenset({"two", "both"})
+
+
+def determiner(head: Token) -> str:
+    """Return the article or determiner of a noun phrase, "poss" for a possessor, "" for none."""
+    for child in head.lefts:
+        if child.dep_ == "poss":
+            return "poss"
+        if child.dep_ in {"det", "predet"} or child.lower_ in _NEW | _DEFINITE:
+            return child.lower_
+    return "number" if any(c.dep_ == "nummod" for c in head.lefts) else ""
+
+
+def modifiers(head: Token) -> frozenset[str]:
+    """Return the words that narrow a noun: adjectives, nouns before it and what follows it with "of"."""
+    before = {c.lemma_.lower() for c in head.lefts if c.dep_ in {"amod", "compound", "nmod", "nummod"}}
+    after = {g.lemma_.lower() for c in head.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+    return frozenset(before | after)
+
+
+class NominalLinker:
+    """Links the nominals of one document."""
+
+    def __init__(self, discourse: Discourse, gazetteer: Gazetteer) -> None:
+        self.discourse = discourse
+        self.gazetteer = gazetteer
+
+    def appositions(self) -> None:
+        """Link what stands in apposition, in a predicate, or directly before a name."""
+        for mention in self.discourse.mentions.all:
+            token = self.discourse.place[mention.span].token
+            if mention.kind is MentionKind.PRONOUN:
+                continue
+            if token.dep_ == "appos":
+                self._apposed(mention, token.head, "apposition")
+            elif mention.kind is MentionKind.NOMINAL and token.dep_ == "attr" and token.head.lemma_ == "be":
+                self._predicate(mention, token)
+            elif mention.kind is MentionKind.NOMINAL and token.dep_ in {"compound", "nmod"}:
+                self._apposed(mention, token.head, "title")
+
+    def _apposed(self, mention: EntityMention, anchor: Token, rule: str) -> None:
+        """Link a mention to what it stands beside, if both may be one."""
+        other = self.discourse.mentions.headed_by(anchor)
+        if other is None or other.kind is MentionKind.PRONOUN or other.span.overlaps(mention.span):
+            return
+        if self._fits(mention, self.discourse.thing[other.span]) and not (
+            mention.kind is MentionKind.NAME and other.kind is MentionKind.NAME
+        ):
+            self.discourse.join(mention, other, rule)
+
+    def _predicate(self, mention: EntityMention, token: Token) -> None:
+        """Link "X is a Y"."""
+        negated = any(c.dep_ in {"neg", "aux"} and c.lower_ not in {"has", "have", "had"} for c in token.head.children)
+        subject = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
+        other = self.discourse.mentions.headed_by(subject) if subject is not None else None
+        if negated or other is None or other.kind is MentionKind.PRONOUN:
+            return
+        if other.kind is MentionKind.NAME and self._fits(mention, self.discourse.thing[other.span]):
+            self.discourse.join(mention, other, "predicate")
+
+    def _fits(self, mention: EntityMention, thing: Thing) -> bool:
+        """Tell whether class, number and gender let a mention be a thing."""
+        if not family(mention.type) & family(thing.type):
+            return False
+        if mention.gender and thing.gender and mention.gender != thing.gender:
+            return False
+        if mention.country and thing.country and mention.country != thing.country:
+            return False
+        return bool(mention.plural) == thing.plural or "Organization" in family(thing.type)
+
+    def link(self, mention: EntityMention) -> None:
+        """Link one nominal to what was spoken of before, if it is definite and the evidence is clear."""
+        if mention.span in self.discourse.linked:
+            return
+        token = self.discourse.place[mention.span].token
+        kind = determiner(token)
+        if self._several(mention, token):
+            return
+        if kind in _NEW or kind == "number":
+            return
+        if kind == "" and not mention.plural and mention.type not in word_set("bare types"):
+            return
+        if self._repeated(mention, token) or kind not in _DEFINITE:
+            return
+        self._government(mention, token) or self._office(mention, token) or self._general(mention, token)
+
+    def _earlier(self, mention: EntityMention, reach: int) -> Iterator[tuple[int, EntityMention, Thing]]:
+        """Yield the things before a mention, the nearest first, with their last mention and its distance."""
+        here = self.discourse.place[mention.span].sentence
+        seen: set[int] = set()
+        for other in reversed([m for m in self.discourse.mentions.all if m.span.start < mention.span.start]):
+            thing = self.discourse.thing[other.span]
+            distance = here - self.discourse.place[other.span].sentence
+            if distance > reach:
+                return
+            if id(thing) in seen or other.span.overlaps(mention.span):
+                continue
+            seen.add(id(thing))
+            yield distance, other, thing
+
+    def _repeated(self, mention: EntityMention, token: Token) -> bool:
+        """Link a noun to an earlier phrase or name with the same noun, without words that tell them apart."""
+        lemma, own = token.lemma_.lower(), self._own(mention, token)
+        for _, other, thing in self._earlier(mention, _LONG_REACH):
+            if not self._fits(mention, thing):
+                continue
+            for each in thing.mentions:
+                if each.span.start > mention.span.start or each.kind is MentionKind.PRONOUN:
+                    continue
+                head = self.discourse.place[each.span].token
+                theirs = self._own(each, head)
+                if each.kind is MentionKind.NOMINAL and head.lemma_.lower() == lemma and own <= theirs:
+                    return self.discourse.join(mention, other, "same-head")
+                words = (each.name or "").casefold().replace("-", " ").split()
+                if lemma in words[-1:] and (not own or own <= set(words)) and each.kind is MentionKind.NAME:
+                    return self.discourse.join(mention, other, "name-head")
+        return False
+
+    def _own(self, mention: EntityMention, token: Token) -> frozenset[str]:
+        """Return what narrows a noun, and its possessor."""
+        possessor = {c.lemma_.lower() for c in token.lefts if c.dep_ == "poss"}
+        return modifiers(token) | frozenset(possessor)
+
+    def _several(self, mention: EntityMention, token: Token) -> bool:
+        """Link "the two countries", "both sides" to the last two that fit, best those told together."""
+        before = {c.lower_ for c in token.lefts} | {c.lower_ for c in token.children if c.dep_ == "poss"}
+        if not mention.plural or not before & (_PAIRS | {"our", "their", "neither"}):
+            return False
+        kind = word_set("sides") if token.lemma_.lower() in word_set("sides") else frozenset({token.lemma_.lower()})
+        wanted = (
+            "Country"
+            if token.lemma_.lower() in {"country", "nation", "state", "neighbour", "neighbor", "government", "capital"}
+            else None
+        )
+        if wanted is None and not kind & word_set("sides"):
+            return False
+        found: list[EntityMention] = []
+        for _, other, thing in self._earlier(mention, _REACH):
+            fits = (
+                thing.type == "Country" if wanted else "Organization" in family(thing.type) or thing.type == "Country"
+            )
+            if fits and thing.named and not any(self.discourse.thing[f.span] is thing for f in found):
+                found.append(other)
+        pair = self._together(found)
+        if len(pair) != 2:
+            return False
+        self.discourse.split(mention, pair, "both")
+        return True
+
+    def _together(self, found: list[EntityMention]) -> list[EntityMention]:
+        """Choose the two nearest of several, if they stand in one sentence."""
+        for left, right in pairwise(found):
+            if self.discourse.place[left.span].sentence == self.discourse.place[right.span].sentence:
+                return [left, right]
+        return []
+
+    def _government(self, mention: EntityMention, token: Token) -> bool:
+        """Link "the government" to the government, else to the country, that the text is about."""
+        if token.lemma_.lower() not in word_set("government nouns") or mention.plural:
+            return False
+        for _, other, thing in self._earlier(mention, _LONG_REACH):
+            if (thing.key or "").startswith("government:") and mention.country in {None, thing.country}:
+                return self.discourse.join(mention, other, "the-government")
+        return False
+
+    def _office(self, mention: EntityMention, token: Token) -> bool:
+        """Link "the Russian leader", "the minister" to the person who was given that title."""
+        if "Person" not in family(mention.type):
+            return False
+        lemma = token.lemma_.lower()
+        titles = word_set("leaders") if lemma == "leader" else frozenset({lemma})
+        for _, other, thing in self._earlier(mention, _LONG_REACH):
+            if "Person" not in family(thing.type) or not self._fits(mention, thing) or not thing.named:
+                continue
+            held = {w for m in thing.mentions for w in (m.position or "").lower().split()}
+            if held & titles and mention.country in {None, thing.country}:
+                return self.discourse.join(mention, other, "office")
+        return False
+
+    def _general(self, mention: EntityMention, token: Token) -> bool:
+        """Link a general word ("the city", "the company", "the man") to the one thing near that it fits."""
+        lemma = token.lemma_.lower()
+        if lemma not in word_set("general nouns") or any(
+            m not in {"same"} for m in modifiers(token) - self._places(mention)
+        ):
+            return False
+        found = []
+        for distance, other, thing in self._earlier(mention, _REACH):
+            if self._is_a(lemma, mention, thing) and thing.named:
+                found.append((distance, other, thing))
+        if not found:
+            return False
+        if mention.type == "Person" and len({id(t) for d, _, t in found if d <= found[0][0] + 1}) > 1:
+            return False
+        return self.discourse.join(mention, found[0][1], "general-noun")
+
+    def _places(self, mention: EntityMention) -> frozenset[str]:
+        """Return the modifiers that only repeat the country of a mention."""
+        tokens = self.discourse.parse.tokens(mention.span)
+        return frozenset(t.lemma_.lower() for t in tokens if mention.country and t.text[:1].isupper())
+
+    def _is_a(self, lemma: str, mention: EntityMention, thing: Thing) -> bool:
+        """Tell whether a general noun may name a thing."""
+        wanted = _GENERAL.get(lemma)
+        if wanted is not None:
+            return thing.type in wanted and (mention.country in {None, thing.country})
+        return self._fits(mention, thing)
+
+
+#: General nouns for classes that the noun alone does not tell.
+_GENERAL: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset({"Country"})),
+    **dict.fromkeys(("city", "town", "village", "metropolis"), frozenset({"City"})),
+    **dict.fromkeys(("region", "province", "territory", "island", "area", "district", "state"), frozenset({"Region"})),
+    **dict.fromkeys(("bloc", "alliance"), frozenset({"InternationalOrganization"})),
+    **dict.fromkeys(
+        ("company", "firm", "corporation", "carrier", "bank", "airline", "giant", "manufacturer", "retailer", "maker"),
+        frozenset({"Company", "Organization"}),
+    ),
+    **dict.fromkeys(
+        ("newspaper", "paper", "outlet", "agency", "broadcaster", "magazine", "channel", "daily", "journal"),
+        frozenset({"MediaOutlet"}),
+    ),
+    **dict.fromkeys(("party",), frozenset({"PoliticalParty"})),
+    **dict.fromkeys(
+        ("organisation", "organization", "group", "body", "charity", "institution", "association", "union"),
+        frozenset({"Organization", "InternationalOrganization"}),
+    ),
+    **dict.fromkeys(
+        ("ministry", "department", "court", "council", "parliament", "commission"), frozenset({"GovernmentBody"})
+    ),
+}
+
+RULES = (
+    Rule(
+        "apposition", "What stands beside a name between commas says who that is.", ("Ana Silva, the mayor, resigned.",)
+    ),
+    Rule("title", "A description directly before a name is that person or thing.", ("His ally Joe Okafor agreed.",)),
+    Rule(
+        "predicate", "What somebody is said to be describes that person or thing.", ("Zentrix is a company in Peru.",)
+    ),
+    Rule(
+        "same-head",
+        "A definite noun phrase is what was called so before, if nothing tells the two apart.",
+        ("A ship sank. The ship was old.",),
+    ),
+    Rule(
+        "name-head",
+        "A definite noun is the thing whose name ends in it.",
+        ("The Tea Ministry met. The ministry said no.",),
+    ),
+    Rule(
+        "both",
+        "'The two countries', 'both sides' are the two told of last, in one sentence.",
+        ("Peru and Chile signed. The two countries agreed.",),
+    ),
+    Rule(
+        "the-government",
+        "'The government' is the one that the text speaks of.",
+        ("Lima refused. The government said no.",),
+    ),
+    Rule(
+        "office",
+        "'The minister', 'the Peruvian leader' is the person who was given that title.",
+        ("President Ana Silva left. The president wept.",),
+    ),
+    Rule(
+        "general-noun",
+        "A general word ('the city', 'the company') is the only thing near that it fits.",
+        ("They met in Lima. The city was calm.",),
+    ),
+)

@@ -1,0 +1,158 @@
+"""The things that a document speaks of, as far as they are known while it is read for references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.syntax import Mentions, Parse
+from kg.model import EntityMention, MentionKind, Reference, Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+OBJECTS = frozenset({"dobj", "dative", "iobj"})
+
+#: Classes that a description may use for one another: a ministry may be called an organisation.
+_FAMILIES: dict[str, frozenset[str]] = {
+    "Person": frozenset({"Person"}),
+    "Group": frozenset({"Group"}),
+    **dict.fromkeys(
+        (
+            "Organization",
+            "GovernmentBody",
+            "ArmedForce",
+            "InternationalOrganization",
+            "MediaOutlet",
+            "PoliticalParty",
+            "Company",
+        ),
+        frozenset({"Organization"}),
+    ),
+    **dict.fromkeys(("City", "Region", "Facility", "Border", "Place"), frozenset({"Place"})),
+    "Country": frozenset({"Country", "Place"}),
+    "Object": frozenset({"Object"}),
+}
+
+
+def family(kind: str) -> frozenset[str]:
+    """Return the coarse classes of a class."""
+    return _FAMILIES.get(kind, frozenset({kind}))
+
+
+@dataclass(eq=False)
+class Thing:
+    """Something that the document speaks of: its mentions so far, in the order of the text."""
+
+    mentions: list[EntityMention] = field(default_factory=list)
+
+    @property
+    def type(self) -> str:
+        """The class that its names say, else its first nominal's."""
+        ordered = sorted(self.mentions, key=lambda m: (_RANK[m.kind], m.span))
+        return ordered[0].type
+
+    @property
+    def key(self) -> str | None:
+        """The key in the tables, if a mention has one."""
+        return next((m.key for m in self.mentions if m.key), None)
+
+    @property
+    def gender(self) -> str | None:
+        """The gender, if a mention tells."""
+        return next((m.gender for m in self.mentions if m.gender), None)
+
+    @property
+    def country(self) -> str | None:
+        """The country that it belongs to, if a mention tells."""
+        return next((m.country for m in self.mentions if m.country), None)
+
+    @property
+    def acts_for(self) -> str | None:
+        """The country that it acts for, if a mention tells."""
+        return next((m.acts_for for m in self.mentions if m.acts_for), None)
+
+    @property
+    def plural(self) -> bool:
+        """Whether it is several."""
+        return any(m.plural for m in self.mentions if m.kind is not MentionKind.PRONOUN)
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name."""
+        return any(m.kind is MentionKind.NAME for m in self.mentions)
+
+
+_RANK = {MentionKind.NAME: 0, MentionKind.NOMINAL: 1, MentionKind.PRONOUN: 2}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a mention stands: its head token, the number of its sentence, and whether it is a subject."""
+
+    token: Token
+    sentence: int
+    subject: bool
+
+
+class Discourse:
+    """All mentions of a document with their places, the things they belong to, and the links made so far."""
+
+    def __init__(self, parse: Parse, mentions: Mentions) -> None:
+        self.parse = parse
+        self.mentions = mentions
+        self.references: list[Reference] = []
+        self._number = {t.i: n for n, s in enumerate(parse.doc.sents) for t in s}
+        self.place = {m.span: self._place(m) for m in mentions.all}
+        self.thing = {m.span: Thing([m]) for m in mentions.all}
+        self.linked: set[Span] = set()
+
+    def _place(self, mention: EntityMention) -> Place:
+        """Find the head token of a mention and what it does in its sentence."""
+        tokens = self.parse.tokens(mention.head)
+        inside = {t.i for t in tokens}
+        root = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+        top = root
+        while top.dep_ == "conj" and top.head.i < top.i:
+            top = top.head
+        return Place(root, self._number[root.i], top.dep_ in SUBJECTS)
+
+    def things(self, kinds: Iterable[MentionKind] = tuple(MentionKind)) -> Iterator[Thing]:
+        """Yield the things that have a mention of one of the kinds, in the order of their first mentions."""
+        seen: set[int] = set()
+        wanted = set(kinds)
+        for mention in self.mentions.all:
+            thing = self.thing[mention.span]
+            if mention.kind in wanted and id(thing) not in seen:
+                seen.add(id(thing))
+                yield thing
+
+    def join(self, mention: EntityMention, antecedent: EntityMention, rule: str) -> bool:
+        """Make two mentions one thing, unless their keys differ; tell whether they are one now."""
+        one, other = self.thing[antecedent.span], self.thing[mention.span]
+        if one is other:
+            return True
+        if one.key and other.key and one.key != other.key:
+            return False
+        later, earlier = (mention, antecedent) if mention.span > antecedent.span else (antecedent, mention)
+        self.references.append(Reference(later.span, (earlier.span,), rule))
+        self.linked.add(mention.span)
+        one.mentions = sorted({*one.mentions, *other.mentions}, key=lambda m: m.span)
+        for each in other.mentions:
+            self.thing[each.span] = one
+        return True
+
+    def split(self, mention: EntityMention, antecedents: Sequence[EntityMention], rule: str) -> None:
+        """Make a plural mention stand for several things."""
+        spans = tuple(sorted({a.span for a in antecedents}))
+        self.references.append(Reference(mention.span, spans, rule))
+        self.linked.add(mention.span)
+
+    def before(self, mention: EntityMention, thing: Thing) -> EntityMention | None:
+        """Return the last mention of a thing before a mention, that does not hold it."""
+        found = [m for m in thing.mentions if m.span.start < mention.span.start and not m.span.contains(mention.span)]
+        return found[-1] if found else None
+
+    def lemma(self, mention: EntityMention) -> str:
+        """Return the head noun of a nominal in its base form, or the last word of a name."""
+        return self.place[mention.span].token.lemma_.lower()
