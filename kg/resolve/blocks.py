@@ -38,7 +38,7 @@ def keys_of(item: Signature) -> Keys:
         looked.add(f"key/{item.key}")
     if item.names and not item.key.startswith(_CLOSED):
         if item.family == "person":
-            pairs = _person(normalise(item.name))
+            pairs = _person(item.normal)
         elif item.family == "organisation":
             pairs = _organisation(item)
         else:
@@ -108,7 +108,7 @@ def _words(words: tuple[str, ...]) -> Iterator[tuple[bool, bool, str]]:
 
 def _other(item: Signature) -> Iterator[tuple[bool, bool, str]]:
     """Yield the keys of a place, a group or a thing."""
-    words = tuple(normalise(item.name).split())
+    words = tuple(item.normal.split())
     yield from _words(words)
     if len(words) > 1 and words[-1] in words_of("place_tails.txt"):
         yield from _words(words[:-1])

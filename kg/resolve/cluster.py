@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Decision, Judgement
 from kg.resolve.features import DOUBTFUL, Verdict
-from kg.resolve.names import normalise, organisation_words, words_of
+from kg.resolve.names import organisation_words, words_of
 from kg.resolve.signature import BARE, FULL, Signature, completeness, is_generic
 
 #: Decisions that one ambiguous name logs at most.
@@ -100,10 +100,12 @@ def cluster(
     partition = _Partition(items, apart | set(words.different))
     log: list[Decision] = []
     log.extend(_persons_words(partition, words))
-    log.extend(_sure(partition, verdicts, words))
+    levels = _levels(verdicts, words)
+    log.extend(_sure(partition, levels["sure"]))
     ambiguous: set[Signature] = set()
     for level in ("country", "initials", "bare", "names"):
-        log.extend(_unique(partition, verdicts, words, level, ambiguous))
+        for verdicts_of_rank in _by_rank(levels[level]):
+            log.extend(_unique(partition, verdicts_of_rank, ambiguous, alone=level == "names"))
     log.extend(
         decision_on(p, v)
         for p, v in sorted(verdicts.items())
@@ -141,10 +143,27 @@ def _persons_words(partition: _Partition, words: Words) -> Iterator[Decision]:
     yield from words.different.values()
 
 
-def _sure(partition: _Partition, verdicts: Mapping[Pair, Verdict], words: Words) -> Iterator[Decision]:
+def _levels(verdicts: Mapping[Pair, Verdict], words: Words) -> dict[str, list[tuple[Pair, Verdict]]]:
+    """Sort the verdicts that may join by what one of the two names lacks."""
+    levels: dict[str, list[tuple[Pair, Verdict]]] = defaultdict(list)
+    for judged, verdict in sorted(verdicts.items(), key=lambda item: item[0]):
+        if verdict.judgement is Judgement.SAME and judged not in words.different:
+            levels[_level(judged, verdict)].append((judged, verdict))
+    return levels
+
+
+def _by_rank(verdicts: Iterable[tuple[Pair, Verdict]]) -> Iterator[list[tuple[Pair, Verdict]]]:
+    """Yield verdicts by how much the weaker name says, most first, so that what says less meets whole clusters."""
+    ranks: dict[tuple[int, int], list[tuple[Pair, Verdict]]] = defaultdict(list)
+    for judged, verdict in verdicts:
+        ranks[min((_fullness(item), _words(item)) for item in judged)].append((judged, verdict))
+    for rank in sorted(ranks, reverse=True):
+        yield ranks[rank]
+
+
+def _sure(partition: _Partition, sure: Iterable[tuple[Pair, Verdict]]) -> Iterator[Decision]:
     """Join what rules are sure of, best first, unless that joined what was told apart."""
-    sure = [(p, v) for p, v in verdicts.items() if _level(p, v) == "sure" and p not in words.different]
-    for judged, verdict in sorted(sure, key=lambda item: (-item[1].score, item[0])):
+    for judged, verdict in sorted(sure, key=lambda item: -item[1].score):
         if partition.find(judged[0]) == partition.find(judged[1]):
             yield decision_on(judged, verdict)
         elif obstacle := partition.obstacle(*judged):
@@ -157,8 +176,6 @@ def _sure(partition: _Partition, verdicts: Mapping[Pair, Verdict], words: Words)
 
 def _level(judged: Pair, verdict: Verdict) -> str:
     """Say what one of two names lacks: nothing ("sure"), its country, first names, or all but a surname."""
-    if verdict.judgement is not Judgement.SAME:
-        return ""
     least = min(_fullness(item) for item in judged)
     if verdict.unique and all(_fullness(item) == BARE for item in judged):
         return "names"
@@ -170,28 +187,30 @@ def _level(judged: Pair, verdict: Verdict) -> str:
 
 
 def _fullness(item: Signature) -> int:
-    return completeness(item.family, normalise(item.name)) if item.names else FULL
+    return completeness(item.family, item.normal) if item.names else FULL
 
 
-def _rank(item: Signature) -> tuple[int, bool, int]:
+def _words(item: Signature) -> int:
+    return len(item.normal.split()) if item.family == "person" else 0
+
+
+def _rank(item: Signature) -> tuple[int, int, bool, int]:
     """Say how much a signature says; of two, the one that says less joins the other."""
-    return _fullness(item), bool(item.country), len(item.name)
+    return _fullness(item), _words(item), bool(item.country), len(item.name)
 
 
 def _unique(
-    partition: _Partition,
-    verdicts: Mapping[Pair, Verdict],
-    words: Words,
-    level: str,
-    ambiguous: set[Signature],
+    partition: _Partition, verdicts: Iterable[tuple[Pair, Verdict]], ambiguous: set[Signature], *, alone: bool
 ) -> Iterator[Decision]:
-    """Let each cluster that says less join the one cluster that fits; note those for which several do."""
+    """Let each cluster that says less join the one cluster that fits; note those for which several do.
+
+    ``alone``: only names that did not join a fuller one are left, and those of which several fit stay as they are.
+    """
     choices: dict[Signature, dict[Signature, Pair]] = defaultdict(dict)
-    for judged, verdict in sorted(verdicts.items()):
-        if _level(judged, verdict) != level or judged in words.different:
-            continue
+    verdict_on = dict(verdicts)
+    for judged in verdict_on:
         weak, strong = sorted(judged, key=lambda item: (_rank(item), item))
-        if level == "names" and (weak in ambiguous or strong in ambiguous):
+        if alone and (weak in ambiguous or strong in ambiguous):
             continue
         if partition.find(weak) != partition.find(strong) and partition.obstacle(weak, strong) is None:
             choices[partition.find(weak)].setdefault(partition.find(strong), judged)
@@ -199,12 +218,12 @@ def _unique(
     for source in sorted(choices.keys() - single.keys()):
         ambiguous |= partition.members(source)
         for judged in sorted(choices[source].values())[:_MOST_CANDIDATES]:
-            reason = f"{verdicts[judged].reason}; {len(choices[source])} fit"
-            yield _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdicts[judged].rule)
+            reason = f"{verdict_on[judged].reason}; {len(choices[source])} fit"
+            yield _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdict_on[judged].rule)
     for _, judged in sorted(single.items()):
         if partition.find(judged[0]) == partition.find(judged[1]) or partition.obstacle(*judged) is None:
             partition.join(*judged)
-            yield decision_on(judged, verdicts[judged])
+            yield decision_on(judged, verdict_on[judged])
 
 
 def _is_local(members: tuple[Signature, ...], ambiguous: set[Signature]) -> bool:
@@ -218,6 +237,6 @@ def _is_local(members: tuple[Signature, ...], ambiguous: set[Signature]) -> bool
 
 def _is_vague(item: Signature) -> bool:
     """Tell whether a body's name is one that every country, or every article, has its own of."""
-    words = organisation_words(normalise(item.name))
+    words = organisation_words(item.normal)
     alone = len(words) == 1 and words[0] in words_of("vague_bodies.txt")
-    return alone or (not item.country and is_generic(normalise(item.name)))
+    return alone or (not item.country and is_generic(item.normal))

@@ -6,7 +6,7 @@ knows of the rest of the corpus; a verdict that holds only if no other candidate
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -87,11 +87,11 @@ def compare(left: Signature, right: Signature) -> Verdict | None:
     if left.key and right.key:
         return _same(1.0, "who-key", f"both are {left.key}") if left.key == right.key else None
     if left.family == "person":
-        verdict = _best(persons(normalise(left.name), normalise(right.name)), None)
+        verdict = _best(persons(left.normal, right.normal), None)
     elif left.family == "organisation":
         verdict = _organisations(left, right)
     else:
-        verdict = places(normalise(left.name), normalise(right.name))
+        verdict = places(left.normal, right.normal)
     if verdict is None or verdict.judgement is Judgement.DIFFERENT:
         return verdict
     return _veto(left, right, verdict) or verdict
@@ -114,14 +114,14 @@ def _veto(left: Signature, right: Signature, verdict: Verdict) -> Verdict | None
     if not compatible(left.type, right.type) and not _is_telling(left, verdict):
         return _unsure(UNLIKELY, "who-type", f"{verdict.reason}, but a {left.type} and a {right.type}")
     if left.family == "organisation" and not (left.country and right.country):  # noqa: SIM102 - too long as one
-        if is_generic(normalise(left.name)) and is_generic(normalise(right.name)):
+        if is_generic(left.normal) and is_generic(right.normal):
             return _unsure(DOUBTFUL, "who-country", f"{verdict.reason}, but which country's is not said")
     return None
 
 
 def _is_telling(left: Signature, verdict: Verdict) -> bool:
     """Tell whether a name is so much its own that the type may be a misreading."""
-    return verdict.rule == "who-name" and len(organisation_words(normalise(left.name))) > 1
+    return verdict.rule == "who-name" and len(organisation_words(left.normal)) > 1
 
 
 @lru_cache(maxsize=1 << 18)
@@ -156,7 +156,7 @@ def _family_names(one: PersonName, other: PersonName) -> Verdict | None:
         return _same(ROMANISED, "who-romanised", f"{first} and {second} are romanisations of one name")
     longer, shorter = (one, other) if len(one.given) > len(other.given) else (other, one)
     if shorter.family[-1] in longer.given[1:] and shorter.given[:1] == longer.given[:1]:
-        return _same(SHORTER, "who-middle", "one has a further family name")
+        return _same(SHORTER, "who-middle", "one has a further family name", unique=True)
     return _misspelt(first, second)
 
 
@@ -194,16 +194,20 @@ def _given_names(one: PersonName, other: PersonName, kinship: Verdict) -> Verdic
         return _same(min(ATTACHED, kinship.score), "who-surname", f"{kinship.reason}; no first name said", unique=True)
     if kinship.rule == "who-middle":
         return kinship
+    if "".join(one.given) == "".join(other.given):
+        return kinship
     likeness = [_given_name(a, b) for a, b in zip(one.given, other.given, strict=False)]
     if likeness[0] is None and not _called_by_middle_name(one.given, other.given):
         return _different("who-first-name", f"{one.given[0]} and {other.given[0]} are different first names")
     if None in likeness[1:]:
         return _different("who-first-name", f"{' '.join(one.given)} and {' '.join(other.given)} are different names")
-    weakest = min((v for v in likeness if v is not None), key=lambda v: v.score, default=None)
-    parts = [kinship, *([weakest] if weakest else [])]
+    parts = [kinship, *(verdict for verdict in likeness if verdict is not None)]
     if len(one.given) != len(other.given):
-        parts.append(_same(SHORTER, "who-middle", "the same first and family name, one with further names"))
-    return min(parts, key=lambda v: (v.judgement is Judgement.SAME, v.score))
+        parts.append(
+            _same(SHORTER, "who-middle", "the same first and family name, one with further names", unique=True)
+        )
+    weakest = min(parts, key=lambda v: (v.judgement is Judgement.SAME, v.score))
+    return replace(weakest, unique=any(part.unique for part in parts))
 
 
 def _called_by_middle_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -273,7 +277,7 @@ def bodies(left: str, right: str) -> Verdict | None:
         return _same(REORDERED, "who-suffix", "the same name but for small words, spelling or a legal form")
     if sorted(one) == sorted(other):
         return _same(REORDERED, "who-order", "the same words in another order")
-    if any(char.isdigit() for char in left + right) and _digits(left) != _digits(right):
+    if _digits(left) != _digits(right):
         return None
     if len(one) == len(other):
         return _misspelt_words(one, other)
@@ -283,6 +287,7 @@ def bodies(left: str, right: str) -> Verdict | None:
     return None
 
 
+@lru_cache(maxsize=1 << 16)
 def _digits(name: str) -> str:
     """Return the digits of a name."""
     return "".join(char for char in name if char.isdigit())

@@ -90,7 +90,7 @@ class Linker:
     def _neighbours(self, item: Signature) -> Iterable[Signature]:
         """Return what an item's clustering depends on: what may be the same, or a person spoke of with it."""
         yield from (other for other, v in self._verdicts[item].items() if v.judgement is not Judgement.DIFFERENT)
-        for side in sides_of(item):
+        for side in sides_of(item) if self._judged else ():
             for other_side, _ in self._judged.get(side, ()):
                 yield from self._sides.get(other_side, ())
 
@@ -108,7 +108,7 @@ class Linker:
         """Return what persons decided on the signatures of a neighbourhood."""
         same: dict[Pair, Decision] = {}
         different: dict[Pair, Decision] = {}
-        for item in part:
+        for item in part if self._judged else ():
             for side in sides_of(item):
                 for other_side, decision in self._judged.get(side, ()):
                     table = same if decision.judgement is Judgement.SAME else different

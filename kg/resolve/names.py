@@ -21,6 +21,8 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("'’‘ʼ`´ʻʿʾ.", "")
 )
 _POSSESSIVE = re.compile(r"['’]s$")
+#: Written with a hyphen or without.
+_CO = re.compile(r"\bco-(?=op|ord)", re.IGNORECASE)
 _BREAK = re.compile(r"[^\w]+", re.UNICODE)
 
 #: Romanisations of one sound, in the order in which they are folded. After ALA-LC, BGN/PCGN, ISO 9, the passports of
@@ -37,6 +39,7 @@ _FOLDS = tuple(
         (r"zh", "z"),
         (r"ts|tz", "c"),
         (r"th", "t"),
+        (r"dh", "d"),
         (r"w", "v"),
         (r"ou|oo", "u"),
         (r"(?<=[aeiou])v?sk(y|i|ii|iy|yi|yy|ij)$", "vski"),
@@ -51,6 +54,8 @@ _FOLDS = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+#: A given name of Korea or China has two syllables at most, of at most so many letters.
+_SYLLABLES, _SYLLABLE_LETTERS = 2, 5
 _VOWELS = re.compile(r"[aeiouh]")
 #: Written before a family name and part of it.
 _PARTICLES = """al el ad as ash at az an ar bin bint ibn ben abu abd von van der den de del della di da dos das du la le
@@ -78,7 +83,7 @@ def normalise(name: str) -> str:
     >>> normalise("Thérèse  O’Brien-Smith’s")
     'therese obrien smith'
     """
-    words = _words(_POSSESSIVE.sub("", name.strip()))
+    words = _words(_CO.sub("co", _POSSESSIVE.sub("", name.strip())))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
@@ -163,7 +168,7 @@ def person_name(name: str) -> PersonName:
     suffix = ""
     if len(words) > 1 and words[-1] in SUFFIXES:
         suffix = SUFFIXES[words.pop()]
-    if 1 < len(words) <= 3 and words[0] in words_of("family_names_first.txt"):
+    if _is_family_first(words):
         return PersonName(tuple(words[1:]), (words[0],), suffix)
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
@@ -171,6 +176,15 @@ def person_name(name: str) -> PersonName:
     if start == 1 and words[0] in PARTICLES:
         start = 0
     return PersonName(tuple(words[:start]), tuple(words[start:]), suffix)
+
+
+def _is_family_first(words: list[str]) -> bool:
+    """Tell whether a name is written in the order of East Asia: "Xi Jinping" and "Kim Jong Un", but not "Kim Basinger"."""
+    if not 1 < len(words) <= _SYLLABLES + 1 or words[0] not in words_of("family_names_first.txt"):
+        return False
+    if words[0] in words_of("first_names_too.txt"):
+        return len(words) > _SYLLABLES and all(len(word) <= _SYLLABLE_LETTERS for word in words[1:])
+    return True
 
 
 @lru_cache(maxsize=1 << 16)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.ids import digest
@@ -20,7 +20,8 @@ class Signature:
     """All chains that say the same of a thing: its type, names, key, country and gender.
 
     The corpus has far fewer signatures than mentions, and a signature never changes: so what was once decided on two
-    of them stays decided.
+    of them stays decided. ``family`` is the family of names that it is compared within, ``name`` the fullest of its
+    names as written, ``normal`` that one normalised.
     """
 
     type: str
@@ -29,21 +30,26 @@ class Signature:
     country: str = ""
     gender: str = ""
     scope: str = ""
+    family: str = field(init=False, compare=False, repr=False)
+    name: str = field(init=False, compare=False, repr=False)
+    normal: str = field(init=False, compare=False, repr=False)
+    _hash: int = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out what every comparison asks for: the family of names, the fullest name, and that one normalised."""
+        object.__setattr__(self, "family", family(self.type))
+        object.__setattr__(self, "name", fullest(self.family, self.names))
+        object.__setattr__(self, "normal", normalise(self.name))
+        fields = (self.type, self.names, self.key, self.country, self.gender, self.scope)
+        object.__setattr__(self, "_hash", hash(fields))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def id(self) -> str:
         """The name of the signature: a hash of what it says."""
         return digest(self.type, "\n".join(self.names), self.key, self.country, self.gender, self.scope)
-
-    @property
-    def family(self) -> str:
-        """The family of names that it is compared within."""
-        return family(self.type)
-
-    @property
-    def name(self) -> str:
-        """The fullest of its names, as written."""
-        return fullest(self.family, self.names)
 
     @property
     def anchor(self) -> str:
@@ -55,7 +61,12 @@ class Signature:
 
 def signature(chain: Chain, scope: str = "") -> Signature:
     """Return the signature of a named or keyed chain. ``scope`` keeps a chain apart that a person singled out."""
-    return Signature(chain.type, chain.names, chain.key or "", chain.country or "", chain.gender or "", scope)
+    return _signature((chain.type, chain.names, chain.key or "", chain.country or "", chain.gender or "", scope))
+
+
+@lru_cache(maxsize=1 << 17)
+def _signature(fields: tuple[str, tuple[str, ...], str, str, str, str]) -> Signature:
+    return Signature(*fields)
 
 
 @lru_cache(maxsize=1 << 16)
