@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kg.ids import digest, span_iri
 from kg.model import Chain, Entity, MentionRef
-from kg.resolve.names import normalise
+from kg.resolve.names import normal_of, normalise
 from kg.resolve.signature import Signature, completeness, is_acronym
 from kg.resolve.taxonomy import family, prevailing
 
@@ -104,7 +104,7 @@ def canonical(names: Iterable[str], chains: Sequence[Chain]) -> str:
     kind = family(prevailing(Counter(chain.type for chain in chains)))
 
     def rank(name: str) -> tuple[int, bool, bool, int, int, str]:
-        full = completeness(kind, normalise(name))
+        full = completeness(kind, normal_of(kind, name))
         return full, not is_acronym(name), _is_well_formed(name), documents[name], len(name), name
 
     return max(set(names), key=rank, default="")

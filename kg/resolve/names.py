@@ -23,6 +23,8 @@ _LETTERS = str.maketrans(
 _POSSESSIVE = re.compile(r"['’]s$")
 #: Written with a hyphen or without.
 _CO = re.compile(r"\bco-(?=op|ord)", re.IGNORECASE)
+#: The Arabic article as it is written before a family name: with a hyphen, or in small letters.
+_ARTICLE = re.compile(r"\b(?:[AE]l|[ae]l|[Aa]sh?|[Aa][dtrzn]|[Uu]l)-(?=\w)|\b(?:al|el) (?=[A-Z])")
 _BREAK = re.compile(r"[^\w]+", re.UNICODE)
 
 #: Romanisations of one sound, in the order in which they are folded. After ALA-LC, BGN/PCGN, ISO 9, the passports of
@@ -113,6 +115,15 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", bones) or folded[:1]
 
 
+def normal_of(entity_family: str, name: str) -> str:
+    """Return a name normalised as its family of names is: a person's without the Arabic article.
+
+    >>> normal_of("person", "Bashar al-Assad"), normal_of("person", "Al Gore")
+    ('bashar assad', 'al gore')
+    """
+    return normalise(_ARTICLE.sub("", name) if entity_family == "person" else name)
+
+
 @dataclass(frozen=True, slots=True)
 class PersonName:
     """A person's name taken apart: given names (or initials) in order, family name with particles, generation."""
@@ -173,13 +184,13 @@ def person_name(name: str) -> PersonName:
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
-    if start == 1 and words[0] in PARTICLES:
+    if start == 1 and words[0] in PARTICLES and words[0] not in given_name_groups():
         start = 0
     return PersonName(tuple(words[:start]), tuple(words[start:]), suffix)
 
 
 def _is_family_first(words: list[str]) -> bool:
-    """Tell whether a name is written in the order of East Asia: "Xi Jinping" and "Kim Jong Un", but not "Kim Basinger"."""
+    """Tell whether a name is in the order of East Asia: "Xi Jinping" and "Kim Jong Un", but not "Kim Basinger"."""
     if not 1 < len(words) <= _SYLLABLES + 1 or words[0] not in words_of("family_names_first.txt"):
         return False
     if words[0] in words_of("first_names_too.txt"):

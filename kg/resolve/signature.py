@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from kg.ids import digest
 from kg.model import Chain
-from kg.resolve.names import acronyms, normalise, organisation_words, person_name, words_of
+from kg.resolve.names import acronyms, normal_of, normalise, organisation_words, person_name, words_of
 from kg.resolve.taxonomy import family
 
 #: Longest acronym: "OSCE", "UNESCO", "ASEAN", "MINUSMA".
@@ -39,7 +39,7 @@ class Signature:
         """Work out what every comparison asks for: the family of names, the fullest name, and that one normalised."""
         object.__setattr__(self, "family", family(self.type))
         object.__setattr__(self, "name", fullest(self.family, self.names))
-        object.__setattr__(self, "normal", normalise(self.name))
+        object.__setattr__(self, "normal", normal_of(self.family, self.name))
         fields = (self.type, self.names, self.key, self.country, self.gender, self.scope)
         object.__setattr__(self, "_hash", hash(fields))
 
@@ -74,7 +74,7 @@ def fullest(entity_family: str, names: tuple[str, ...]) -> str:
     """Return the most complete of some names: given and family name, no initials, most words, longest, alphabet."""
 
     def rank(name: str) -> tuple[int, int, int, str]:
-        normal = normalise(name)
+        normal = normal_of(entity_family, name)
         return completeness(entity_family, normal), len(normal.split()), len(name), name
 
     return max(names, key=rank, default="")

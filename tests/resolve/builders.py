@@ -7,11 +7,11 @@ from kg.model import Chain, Span
 _PLACE = count(0, 10)
 
 
-def chain(document: str, *names: str, type: str = "Person", **known) -> Chain:
+def chain(document: str, *names: str, kind: str = "Person", **known) -> Chain:
     start = next(_PLACE)
     label = known.pop("label", max(names, key=len) if names else "somebody")
     return Chain(
-        f"urn:attest:doc:{document}", (Span(start, start + 5),), type, tuple(sorted(names)), label=label, **known
+        f"urn:attest:doc:{document}", (Span(start, start + 5),), kind, tuple(sorted(names)), label=label, **known
     )
 
 

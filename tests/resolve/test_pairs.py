@@ -6,7 +6,7 @@ from kg.model import Judgement
 from kg.resolve.entities import resolve_entities
 from tests.resolve.builders import chain, nothing_known
 
-P, O, G, A, M, C, V = (
+P, ORG, G, A, M, C, V = (
     "Person",
     "Organization",
     "GovernmentBody",
@@ -64,19 +64,19 @@ SAME = [
     # bodies
     ((G, "Ministry of Defence", "RUS"), (G, "Defense Ministry", "RUS")),
     ((G, "Immigration and Naturalisation Service", "NLD"), (G, "Immigration and Naturalization Service", "NLD")),
-    ((O, "World Health Organization"), (O, "World Health Organisation")),
-    ((O, "University of Oxford"), (O, "Oxford University")),
-    ((O, "Organization for Security and Co-operation in Europe"), (O, "OSCE")),
+    ((ORG, "World Health Organization"), (ORG, "World Health Organisation")),
+    ((ORG, "University of Oxford"), (ORG, "Oxford University")),
+    ((ORG, "Organization for Security and Co-operation in Europe"), (ORG, "OSCE")),
     ((C, "Siemens AG"), (C, "Siemens")),
     ((C, "Apple Inc."), (C, "Apple")),
     ((C, "Johnson & Johnson"), (C, "Johnson and Johnson")),
     ((M, "The Saudi Gazette"), (M, "Saudi Gazette")),
-    ((O, "the Red Crescent"), (O, "Red Crescent")),
+    ((ORG, "the Red Crescent"), (ORG, "Red Crescent")),
     ((M, "Al-Ekhbariya"), (M, "al-Ekhbariya")),
-    ((O, "Médecins Sans Frontières"), (O, "Medecins sans Frontieres")),
+    ((ORG, "Médecins Sans Frontières"), (ORG, "Medecins sans Frontieres")),
     ((V, "New People's Party", "HKG"), (V, "New Peoples Party", "HKG")),
     ((G, "Supreme Court", "BRA"), (G, "Supreme Court", "BRA")),
-    ((A, "Wagner Group"), (O, "Wagner Group")),
+    ((A, "Wagner Group"), (ORG, "Wagner Group")),
     # places
     ((CITY, "Taipei City"), (CITY, "Taipei")),
     ((CITY, "Bruzgi"), (CITY, "Bruzgi")),
@@ -118,8 +118,8 @@ DIFFERENT = [
     ((P, "Kim Basinger"), (P, "Kim Cattrall")),
     ((P, "Lee Harvey Oswald"), (P, "Lee Child")),
     # a body and its member or part, namesakes
-    ((O, "European Union"), (G, "European Commission")),
-    ((O, "European Union"), (O, "European Union Chamber of Commerce")),
+    ((ORG, "European Union"), (G, "European Commission")),
+    ((ORG, "European Union"), (ORG, "European Union Chamber of Commerce")),
     ((G, "Ministry of Defence", "RUS"), (G, "Ministry of Defence", "BLR")),
     ((G, "Ministry of Defence", "RUS"), (G, "Ministry of Health", "RUS")),
     ((G, "Ministry of Defence", "RUS"), (G, "Ministry of Defence")),
@@ -127,18 +127,18 @@ DIFFERENT = [
     ((G, "Ministry"), (G, "Ministry")),
     ((V, "Labour Party", "GBR"), (V, "Labour Party", "NOR")),
     ((V, "Democratic Party", "USA"), (V, "Democratic Party", "HKG")),
-    ((CITY, "Manchester"), (O, "Manchester United")),
-    ((O, "Manchester United"), (O, "Manchester City")),
+    ((CITY, "Manchester"), (ORG, "Manchester United")),
+    ((ORG, "Manchester United"), (ORG, "Manchester City")),
     ((CITY, "Paris"), (P, "Valeska Paris")),
     ((CITY, "Lincoln"), (P, "Lincoln")),
     ((C, "Novartis"), (C, "Novavax")),
     ((C, "Gazprom"), (C, "Gazprom Neft")),
     ((C, "Bank of America"), (C, "Bank of Armenia")),
-    ((O, "Internet Explorer 6"), (O, "Internet Explorer 9")),
+    ((ORG, "Internet Explorer 6"), (ORG, "Internet Explorer 9")),
     ((M, "The Washington Post"), (M, "The Washington Times")),
     ((A, "5th Army"), (A, "6th Army")),
     ((A, "First Battalion"), (A, "Second Battalion")),
-    ((O, "North Atlantic Council"), (O, "South Atlantic Council")),
+    ((ORG, "North Atlantic Council"), (ORG, "South Atlantic Council")),
     ((V, "New People's Party", "HKG"), (V, "National People's Party", "HKG")),
     # places
     ((REGION, "Kowloon West"), (REGION, "Kowloon East")),
@@ -150,8 +150,8 @@ DIFFERENT = [
 ]
 
 
-def build(document, type, name, country=None, gender=None):
-    return chain(document, name, type=type, country=country, gender=gender)
+def build(document, kind, name, country=None, gender=None):
+    return chain(document, name, kind=kind, country=country, gender=gender)
 
 
 def entities_of(left, right):
@@ -197,15 +197,15 @@ def test_there_are_enough_cases():
         ),
         pytest.param(
             [
-                chain("a", "National Parks Panel", "NPP", type=O),
-                chain("b", "Nordic Press Pool", "NPP", type=O),
-                chain("c", "NPP", type=O),
+                chain("a", "National Parks Panel", "NPP", kind=ORG),
+                chain("b", "Nordic Press Pool", "NPP", kind=ORG),
+                chain("c", "NPP", kind=ORG),
             ],
             ["NPP", "National Parks Panel", "Nordic Press Pool"],
             id="an acronym of two bodies",
         ),
         pytest.param(
-            [chain("a", "National Parks Panel", "NPP", type=O), chain("c", "NPP", type=O)],
+            [chain("a", "National Parks Panel", "NPP", kind=ORG), chain("c", "NPP", kind=ORG)],
             ["National Parks Panel"],
             id="an acronym that an article spells out",
         ),
