@@ -29,7 +29,8 @@ from kg.extract.syntax import (
 from kg.extract.wordlists import words
 from kg.model import EntityMention, MentionKind, Span
 
-Arguments = Mapping[str, list[Token]]
+type Arguments = Mapping[str, list[Token]]
+type Roles = Mapping[str, tuple[Span, ...]]
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
 #: What somebody can go to or come from besides places.
@@ -197,7 +198,7 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
     return None
 
 
-def fill(reading: Reading, mentions: Mentions) -> dict[str, tuple[Span, ...]]:
+def fill(reading: Reading, mentions: Mentions) -> Roles:
     """Fill the roles of a reading by its frame. No mention fills two roles; what comes first in ROLES stays."""
     frame, roles = reading.sense.frame, {role: list[Span]() for role in ROLES}
     phrase = set(reading.tokens)

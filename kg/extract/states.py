@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
+from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
-from kg.model import EntityMention, EventMention, MentionKind, Rule, Span
+from kg.extract.times import time_of
+from kg.model import Claim, EntityMention, EventMention, MentionKind, Rule, Span
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -27,6 +29,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 PRIORS = {"state.office": 0.85, "state.member": 0.8, "state.from": 0.6, "state.location": 0.6}
+#: The tokens of a trigger, and the record.
+type Found = tuple[list[Token], EventMention]
+
 ORGANIZATIONS = CLASSES["Organization"]
 PLACES = CLASSES["Place"]
 #: What an office can be held in.
@@ -35,8 +40,15 @@ NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on",
 PEOPLE = frozenset({"Person", "Group"})
 
 
-def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[EventMention]:
+def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> Iterator[EventMention]:
     """Find the states of a document that no verb tells."""
+    for trigger, state in _found(parse, mentions, lexicon):
+        polarity, modality = reality_of(parse, trigger, claims)
+        yield replace(state, polarity=polarity, modality=modality, time=time_of(parse, trigger))
+
+
+def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
+    """Find the states with the tokens of their triggers."""
     blank = [b.span for b in parse.document.boilerplate]
     for token in parse.doc:
         if token.is_space or any(b.start <= token.idx < b.end for b in blank):
@@ -47,7 +59,7 @@ def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[
             yield from _between(token, parse, mentions)
 
 
-def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[EventMention]:
+def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
     """Find an office at its title."""
     title = _title(token, lexicon)
     if not title:
@@ -58,8 +70,8 @@ def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) ->
         own = mentions.headed_by(token)
         holders = [own] if own and own.kind is MentionKind.NOMINAL and seats else []
     if holders:
-        state = _state("state.office", "Office", title, parse, actors=holders, targets=seats)
-        yield replace(state, position=parse.text(tokens_span(title)))
+        _, state = _state("state.office", "Office", title, parse, actors=holders, targets=seats)
+        yield title, replace(state, position=parse.text(tokens_span(title)))
 
 
 def _title(token: Token, lexicon: Lexicon) -> list[Token]:
@@ -132,7 +144,7 @@ def _seats(token: Token, title: list[Token], mentions: Mentions, holders: list[E
     return seats[:1] if seats and seats[0].span.end <= title[0].idx else seats
 
 
-def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[EventMention]:
+def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
     """Find memberships, origins and locations at the preposition or the possessive between two mentions."""
     if token.dep_ == "case":
         owner, owned = mentions.headed_by(token.head), mentions.headed_by(token.head.head)
@@ -155,7 +167,7 @@ def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[EventMe
     yield from _relation(token, left, right, parse)
 
 
-def _relation(token: Token, left: EntityMention, right: list[EntityMention], parse: Parse) -> Iterator[EventMention]:
+def _relation(token: Token, left: EntityMention, right: list[EntityMention], parse: Parse) -> Iterator[Found]:
     """Make the state that a preposition between two mentions tells, if it tells one."""
     word = token.lower_
     named = left.kind is MentionKind.NAME and left.type == "Person"
@@ -169,9 +181,9 @@ def _relation(token: Token, left: EntityMention, right: list[EntityMention], par
         yield _state("state.location", "Presence", [token], parse, actors=[left], places=right)
 
 
-def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: list[EntityMention]) -> EventMention:
+def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: list[EntityMention]) -> Found:
     """Make the record of a state; ``roles`` are fields of the record."""
-    return EventMention(
+    state = EventMention(
         trigger=tokens_span(trigger),
         lemma="_".join(t.lemma_.casefold() for t in trigger),
         type=kind,
@@ -182,6 +194,7 @@ def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: li
         targets=_spans(roles.get("targets", [])),
         places=_spans(roles.get("places", [])),
     )
+    return trigger, state
 
 
 def _spans(mentions: list[EntityMention]) -> tuple[Span, ...]:

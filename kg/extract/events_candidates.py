@@ -1,0 +1,148 @@
+"""Candidates for triggers: every word that could tell an event or state, read in its sense.
+
+Whether a candidate is one is for :mod:`kg.extract.events_score` to say; here a word is only ruled out where grammar
+leaves no doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon, Sense
+from kg.extract.roles import (
+    SUFFER,
+    SUPPORT,
+    Arguments,
+    Reading,
+    adjective_arguments,
+    noun_arguments,
+    read_sense,
+    verb_arguments,
+)
+from kg.extract.syntax import Mentions, Parse, is_passive
+from kg.extract.wordlists import words
+from kg.extract.wordnet import load_wordnet
+from kg.model import Claim, MentionKind
+
+FALLBACK = {key: value.split("/") for key, _, value in (entry.partition("=") for entry in sorted(words("fallback")))}
+NO_EVENT = words("no_event")
+ACTS = words("acts")
+#: Classes of nouns outside the lexicon that can be events or states.
+EVENT_CLASSES = frozenset({"act", "event", "feeling", "state", "process", "phenomenon"})
+PREDICATE = frozenset({"acomp", "oprd", "attr", "ccomp", "amod", "advcl", "ROOT", "conj", "appos"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may be a trigger: its reading, and how the reading was found ("lexicon", "nominal", "class")."""
+
+    reading: Reading
+    pos: str
+    source: str
+    #: what speaks for and against it, found on the way
+    notes: frozenset[str]
+
+    @property
+    def rule(self) -> str:
+        """The id of the rule that reads it."""
+        return f"event.{self.pos}" if self.source == "lexicon" else f"event.{self.pos}.{self.source}"
+
+
+class Finder:
+    """Finds the candidates of one document."""
+
+    def __init__(self, parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> None:
+        self.parse, self.mentions, self.lexicon = parse, mentions, lexicon
+        self.cues = {i for c in claims if c.cue for i in range(c.cue.start, c.cue.end)}
+        self.wordnet = load_wordnet()
+        self._nouns: dict[int, Candidate | None] = {}
+
+    def all(self) -> Iterator[Candidate]:
+        """Yield the candidates in the order of the text, outside boilerplate."""
+        blank = [b.span for b in self.parse.document.boilerplate]
+        readers = {"VERB": self.verb, "NOUN": self.noun, "PROPN": self.noun, "ADJ": self.adjective}
+        for token in self.parse.doc:
+            reader = readers.get(token.pos_)
+            if reader is None or any(b.start <= token.idx < b.end for b in blank):
+                continue
+            if (found := reader(token)) is not None:
+                yield found
+
+    def verb(self, token: Token) -> Candidate | None:
+        """Read a verb."""
+        arguments = verb_arguments(token)
+        reading = read_sense("verb", token, arguments, self.mentions, self.lexicon)
+        source = "lexicon"
+        if reading is None:
+            source, reading = "class", self._by_class("verb", token, arguments)
+        notes = set()
+        if len(reading.tokens) == 1 and token.lemma_.casefold() in NO_EVENT:
+            notes.add("no-event")
+        if token.idx in self.cues:
+            notes.add("cue-act" if reading.sense.top in ACTS else "cue")
+        if len(reading.tokens) == 1:
+            notes |= self._supported(token)
+        return Candidate(reading, "verb", source, frozenset(notes))
+
+    def _supported(self, verb: Token) -> set[str]:
+        """Note when the verb's object is an event noun, which it only supports ("held talks")."""
+        label = "nsubjpass" if is_passive(verb) else "dobj"
+        for child in verb.children:
+            if child.dep_ == label and child.pos_ == "NOUN" and (noun := self.noun(child)) and noun.source == "lexicon":
+                return {"supports"} if verb.lemma_ in SUPPORT | SUFFER else {"event-object"}
+        return set()
+
+    def noun(self, token: Token) -> Candidate | None:
+        """Read a noun that names an event or state, unless it is (part of) a name or heads a mention."""
+        if token.i not in self._nouns:
+            self._nouns[token.i] = None
+            self._nouns[token.i] = self._noun(token)
+        return self._nouns[token.i]
+
+    def _noun(self, token: Token) -> Candidate | None:
+        mention = self.mentions.headed_by(token) or self.mentions.around(token)
+        if mention is not None and (mention.kind is MentionKind.NAME or mention.head.start == token.idx):
+            return None
+        lemma = token.lemma_.casefold()
+        arguments: Arguments = {}
+        if self.lexicon.of("noun", lemma):
+            arguments = noun_arguments(token, self.mentions)
+            reading = read_sense("noun", token, arguments, self.mentions, self.lexicon)
+            if reading is not None:
+                known = reading.sense.frame.name not in ("title", "member")
+                return Candidate(reading, "noun", "lexicon", frozenset()) if known else None
+        if token.pos_ == "PROPN":
+            return None
+        kind = self.wordnet.of("noun", lemma)
+        if kind.rstrip("+") not in EVENT_CLASSES and not kind.endswith("+"):
+            return None
+        arguments = arguments or noun_arguments(token, self.mentions)
+        if (verb := self.wordnet.verb(lemma)) and (sense := self._plain(verb)):
+            return Candidate(Reading(token, (token,), sense, arguments), "noun", "nominal", frozenset())
+        return Candidate(self._by_class("noun", token, arguments), "noun", "class", frozenset())
+
+    def _plain(self, verb: str) -> Sense | None:
+        """Return the sense of a verb that asks for nothing."""
+        return next((s for s in self.lexicon.of("verb", verb) if len(s.words) == 1 and not s.conditions), None)
+
+    def adjective(self, token: Token) -> Candidate | None:
+        """Read an adjective that is said of something."""
+        if token.dep_ not in PREDICATE:
+            return None
+        arguments = adjective_arguments(token)
+        reading = read_sense("adj", token, arguments, self.mentions, self.lexicon)
+        if reading is not None:
+            return Candidate(reading, "adjective", "lexicon", frozenset())
+        if token.dep_ == "amod":
+            return None
+        return Candidate(self._by_class("adj", token, arguments), "adjective", "class", frozenset())
+
+    def _by_class(self, pos: str, token: Token, arguments: Arguments) -> Reading:
+        """Read a word outside the lexicon by its WordNet class."""
+        kind = self.wordnet.of(pos, token.lemma_.casefold()).rstrip("+") or "none"
+        top, frame = FALLBACK.get(f"{pos}.{kind}", FALLBACK["adj.none"])
+        sense = Sense((token.lemma_.casefold(),), pos, top, top, self.lexicon.frames[frame])
+        return Reading(token, (token,), sense, arguments)
