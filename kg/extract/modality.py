@@ -15,11 +15,15 @@ from spacy.tokens import Token
 from kg.extract.operators import (
     ADJECTIVES,
     ADVERBS,
+    MAKING,
     NEGATIVE_DETERMINERS,
     NEGATIVE_NOUNS,
     NEGATIVE_VERBS,
+    NOUN_PREPOSITIONS,
     NOUNS,
+    NOUNS_TO,
     PURPOSE,
+    RESULTS,
     SAYING,
     VERBS,
 )
@@ -42,27 +46,40 @@ RULES = (
 )
 
 _CONTENT = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
-_IF = frozenset({"if", "unless", "whether", "lest", "provided", "assuming", "suppose"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr"})
+_IF = frozenset({"if", "unless", "lest"})
+_NOT_IF = frozenset({"even", "as", "any", "only", "not", "ever"})
+_CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr", "relcl"})
 _RAISING = frozenset(
-    listed("seem appear be begin manage let allow get think believe have need dare help start continue")
+    listed("seem appear be begin manage let allow get think believe have need dare help start continue claim")
 )
+_RAISED_TO = frozenset(listed("expect schedule set slate plan due be likely"))
+_NEGATING = frozenset({"advmod", "preconj", "cc"})
+_CHANCES = frozenset({"chance", "opportunity"})
 _MAX_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a step upward found: a modality, and whether the step negates."""
+    """What a step upward found.
+
+    ``weak`` yields to what stands further up (a purpose), ``firm`` also changes what was planned below ("fears that it
+    will"), ``final`` settles the matter ("missed a chance to").
+    """
 
     modality: Modality | None = None
     negates: bool = False
     stop: bool = False
+    weak: bool = False
+    firm: bool = False
+    final: bool = False
 
 
 _NOTHING = _Reading()
+_STOP = _Reading(stop=True)
 
 
 def reality_of(parse: Parse, trigger: Sequence[Token], claims: Sequence[Claim]) -> tuple[Polarity, Modality]:
@@ -72,19 +89,34 @@ def reality_of(parse: Parse, trigger: Sequence[Token], claims: Sequence[Claim]) 
     """
     if not trigger:
         return Polarity.AFFIRMED, Modality.ACTUAL
-    inside = {t.i for t in trigger}
-    head = next((t for t in trigger if t.head.i not in inside or t.head.i == t.i), trigger[0])
-    negated = _negated_at(head, inside)
-    modality = _own_modality(head)
+    head = _head(trigger)
+    negated = _negated_at(head, {t.i for t in trigger})
+    modality, weak = _own_modality(head, negated), False
     for reading in _climb(head):
         negated = negated or reading.negates
-        if modality is None:
+        if reading.final:
             modality = reading.modality
+            break
+        if reading.modality and (modality is None or weak or _outweighs(reading, modality)):
+            modality, weak = reading.modality, reading.weak
         if reading.stop:
             break
     if modality is None and _denied(head, claims):
         modality = Modality.POSSIBLE
     return (Polarity.NEGATED if negated else Polarity.AFFIRMED), modality or Modality.ACTUAL
+
+
+def _head(trigger: Sequence[Token]) -> Token:
+    """Return the word of the trigger that the rest hangs on; of a word that the parser broke, its last part."""
+    inside = {t.i for t in trigger}
+    tops = [t for t in trigger if t.head.i not in inside or t.head.i == t.i]
+    return max(tops or trigger, key=lambda t: (t.pos_ in _CONTENT | _NOUNS, t.i))
+
+
+def _outweighs(reading: _Reading, below: Modality) -> bool:
+    if below is not Modality.PLANNED and below is not Modality.CONDITIONAL:
+        return False
+    return reading.modality is Modality.CONDITIONAL or (reading.firm and reading.modality is Modality.POSSIBLE)
 
 
 def _denied(head: Token, claims: Sequence[Claim]) -> bool:
@@ -93,15 +125,16 @@ def _denied(head: Token, claims: Sequence[Claim]) -> bool:
 
 
 def _negated_at(head: Token, inside: set[int]) -> bool:
-    """Find a negation at the trigger itself: "not", a negative auxiliary or determiner, "nobody", "without"."""
+    """Find a negation at the trigger itself: "not", "no longer", a negative subject, object or determiner."""
     for child in head.children:
-        if child.dep_ == "neg" or (
-            child.lower_ in {"never", "neither", "nor"} and child.dep_ in {"advmod", "preconj", "cc"}
-        ):
-            return not _idiom(child)
+        plain = child.dep_ == "neg" or (child.lower_ in {"never", "neither", "nor"} and child.dep_ in _NEGATING)
+        if plain and not _idiom(child):
+            return True
+        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
+            return True
         if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_negative_phrase(child):
             return True
-    if head.pos_ in {"NOUN", "PROPN"} and any(c.lower_ in NEGATIVE_DETERMINERS for c in head.lefts if c.dep_ == "det"):
+    if head.pos_ in _NOUNS and any(c.lower_ in NEGATIVE_DETERMINERS for c in head.lefts if c.dep_ == "det"):
         return True
     return any(t.lower_ in {"not", "n't", "never"} for t in head.doc[min(inside) : max(inside) + 1])
 
@@ -109,56 +142,51 @@ def _negated_at(head: Token, inside: set[int]) -> bool:
 def _idiom(negation: Token) -> bool:
     """Tell "not only" and "not just", which deny nothing."""
     following = negation.nbor(1) if negation.i + 1 < len(negation.doc) else None
-    return following is not None and following.lower_ in {"only", "just", "merely", "simply", "least"}
+    return following is not None and following.lower_ in {"only", "just", "merely", "simply", "least", "yet"}
 
 
 def _is_negative_phrase(noun: Token) -> bool:
-    if noun.lower_ in {"nobody", "nothing", "none", "nowhere", "neither"} or (noun.lower_ == "one" and _has_no(noun)):
+    if noun.lower_ in {"nobody", "nothing", "none", "nowhere", "neither"}:
         return True
-    return noun.pos_ in {"NOUN", "PROPN", "PRON"} and _has_no(noun)
+    return noun.pos_ in _NOUNS | {"NUM"} and any(
+        c.dep_ in {"det", "preconj", "neg"} and c.lower_ in NEGATIVE_DETERMINERS for c in noun.lefts
+    )
 
 
-def _has_no(noun: Token) -> bool:
-    return any(c.dep_ in {"det", "preconj", "neg"} and c.lower_ in NEGATIVE_DETERMINERS for c in noun.lefts)
-
-
-def _own_modality(head: Token) -> Modality | None:
-    """Read the auxiliaries, adverbs, adjectives and conjunctions at a token itself."""
+def _own_modality(head: Token, negated: bool) -> Modality | None:
+    """Read the adverbs, adjectives, auxiliaries and conjunctions at a token itself."""
     words = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass", "mark", "advmod", "amod", "neg"}}
-    lemmas = {c.lemma_.lower() for c in head.children if c.dep_ in {"advmod", "amod"}}
-    if words & _IF and "though" not in words and "even" not in words:
-        return Modality.CONDITIONAL if "whether" not in words else Modality.POSSIBLE
-    if _is_inverted(head):
+    for word in words:
+        if word in ADVERBS:
+            return ADVERBS[word]
+    if _is_condition(head):
+        return Modality.CONDITIONAL
+    conditioned = any(c.dep_ in {"advcl", "ccomp"} and _is_condition(c) for c in head.children)
+    if conditioned and not words & (_MAY | _MUST):
         return Modality.CONDITIONAL
     if "would" in words:
-        return Modality.CONDITIONAL if _has_condition(head) else _would(head)
-    for found, modality in ((_MAY, Modality.POSSIBLE), (_MUST, Modality.REQUESTED), (_WILL, Modality.PLANNED)):
-        if words & found:
-            return _past_ability(head, words) if found is _MAY else modality
-    for lemma in lemmas | words:
-        if lemma in ADVERBS:
-            return ADVERBS[lemma]
-    return None
+        return _would(head)
+    if words & _MAY:
+        return None if negated and words & {"could", "can", "ca"} else Modality.POSSIBLE
+    if words & _MUST:
+        return Modality.REQUESTED
+    if words & _WILL:
+        return Modality.PLANNED
+    return Modality.POSSIBLE if "whether" in words or head.dep_ == "csubj" else None
 
 
-def _past_ability(head: Token, words: set[str]) -> Modality | None:
-    """Read "could": "could not open" tells of what did not happen, "could open" of what may."""
-    negated = any(c.dep_ == "neg" for c in head.children)
-    return None if negated and words & {"could", "can", "ca"} else Modality.POSSIBLE
-
-
-def _is_inverted(head: Token) -> bool:
-    """Tell a condition without an "if": "had it happened", "were they to leave"."""
-    first = next((c for c in head.lefts if not c.is_punct), None)
+def _is_condition(clause: Token) -> bool:
+    """Tell a condition: with "if" or "unless", or inverted: "had it happened", "were they to leave"."""
+    marks = [c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _IF]
+    if marks:
+        mark = marks[0]
+        around = {mark.nbor(1).lower_} | ({mark.nbor(-1).lower_} if mark.i > mark.sent.start else set())
+        return not around & _NOT_IF
+    first = next((c for c in clause.lefts if not c.is_punct), None)
     if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"had", "were", "should"}:
         return False
-    subject = next((c for c in head.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    return subject is not None and subject.i > first.i and head.dep_ in {"advcl", "ccomp"}
-
-
-def _has_condition(head: Token) -> bool:
-    clauses = [c for c in head.children if c.dep_ in {"advcl", "ccomp"}]
-    return any(_is_inverted(c) or any(m.lower_ in {"if", "unless"} for m in c.children) for c in clauses)
+    subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    return subject is not None and subject.i > first.i and clause.dep_ in {"advcl", "ccomp"}
 
 
 def _would(head: Token) -> Modality:
@@ -169,130 +197,177 @@ def _would(head: Token) -> Modality:
 
 def _climb(token: Token) -> Iterator[_Reading]:
     """Yield what each step from a token to the root of its sentence says."""
+    first = token
     for _ in range(_MAX_STEPS):
         head = token.head
         if head.i == token.i:
             return
-        reading = _step(token, head)
+        reading = _step(token, head, direct=token is first)
         yield reading
         if reading.stop:
             return
         token = head
 
 
-def _step(token: Token, head: Token) -> _Reading:
+def _step(token: Token, head: Token, *, direct: bool) -> _Reading:
+    if token.dep_ in {"poss", "amod", "nummod", "advmod", "npadvmod", "parataxis", "nmod"}:
+        return _STOP
     if token.dep_ == "conj":
         return _conjunct(token, head)
-    if token.dep_ == "prep" or head.pos_ in {"ADP", "SCONJ"}:
-        return _preposition(token, head)
-    if token.dep_ == "relcl":
-        return _Reading(stop=True)
+    if token.dep_ == "prep":
+        return _preposition(token, head, direct=direct)
+    if head.pos_ in {"ADP", "SCONJ"}:
+        return _Reading(negates=True) if head.lower_ == "without" else _NOTHING
+    infinitive = _is_infinitive(token)
+    if head.pos_ in _NOUNS:
+        return _under_noun(token, head, infinitive=infinitive)
     if token.dep_ == "advcl":
-        return _adverbial(token, head)
+        return _purpose(token, head) if infinitive else _STOP
     if head.pos_ in _CONTENT:
-        return _under_verb(token, head)
+        return _under_verb(token, head, infinitive=infinitive)
     if head.pos_ == "ADJ":
-        return _under_adjective(token, head)
-    if head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return _under_noun(token, head)
+        return _under_adjective(head)
     return _NOTHING
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
 def _conjunct(token: Token, head: Token) -> _Reading:
     """Share the operators of the sister of a conjunct that has no subject of its own."""
-    alone = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
-    if token.pos_ in _CONTENT and alone:
-        return _Reading(stop=head.dep_ not in {"ccomp", "advcl"})
-    shared = _own_modality(head) if token.pos_ in _CONTENT and head.pos_ in _CONTENT else None
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
+    if token.pos_ in _CONTENT and own:
+        condition = _is_condition(head) or any(c.dep_ == "advcl" and _is_condition(c) for c in head.lefts)
+        return _Reading(Modality.CONDITIONAL if condition else None, stop=not condition)
+    shared = _own_modality(head, False) if token.pos_ in _CONTENT and head.pos_ in _CONTENT else None
     negates = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children) and _negated_at(head, {head.i})
     return _Reading(shared, negates)
 
 
-def _preposition(token: Token, head: Token) -> _Reading:
-    if head.lower_ == "without" and token.dep_ in {"pobj", "pcomp"}:
-        return _Reading(negates=True)
-    if token.lower_ == "without":
-        return _Reading(stop=True)
-    if token.dep_ == "prep" and head.pos_ in {"NOUN", "PROPN"}:
-        return _under_noun(token, head)
-    if token.dep_ == "prep" and head.pos_ in _CONTENT:
-        return _verb_preposition(token, head)
-    return _NOTHING
-
-
-def _verb_preposition(token: Token, head: Token) -> _Reading:
-    """Read a verb and its preposition: "called for a halt", "accused of arming", "prevented from leaving"."""
-    modality = VERBS.get((head.lemma_.lower(), token.lower_))
+def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
+    """Cross a preposition: "called for a halt", "plans for a wall", "by using"."""
+    word = preposition.lower_
+    if word == "without" or direct:
+        return _STOP
+    if head.pos_ in _NOUNS:
+        if word not in NOUN_PREPOSITIONS:
+            return _STOP
+        modality = NOUNS.get(head.lemma_.lower())
+        if head.lemma_.lower() in NEGATIVE_NOUNS:
+            return _Reading(negates=True)
+        return _Reading(modality, stop=modality is None and word != "of", firm=True)
+    if head.pos_ == "ADJ":
+        return _under_adjective(head)
+    lemma = head.lemma_.lower()
+    modality = VERBS.get((lemma, word))
     if modality:
         return _Reading(modality)
-    if head.lemma_.lower() in {"prevent", "stop", "prohibit", "ban", "bar", "refrain"} and token.lower_ == "from":
-        return _Reading(Modality.POSSIBLE)
-    return _Reading(stop=True)
+    clause = any(c.dep_ == "pcomp" for c in preposition.children)
+    if (word == "by" and clause) or (lemma, word) in RESULTS:
+        return _Reading(_own_modality(head, False))
+    return _STOP
 
 
-def _adverbial(token: Token, head: Token) -> _Reading:
-    marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "aux", "advmod"}}
-    if "to" in marks and head.pos_ in _CONTENT:
-        governed = _under_verb(token, head)
-        return governed if governed.modality else _Reading(PURPOSE, stop=True)
-    return _Reading(stop=True)
+def _purpose(clause: Token, verb: Token) -> _Reading:
+    """Read an infinitive of purpose; one behind "the right", "a call" belongs to that noun."""
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < clause.i), None)
+    if thing is not None and thing.lemma_.lower() in NOUNS:
+        return _under_noun(clause, thing, infinitive=True)
+    if VERBS.get((verb.lemma_.lower(), "to")):
+        return _under_verb(clause, verb, infinitive=True)
+    return _Reading(PURPOSE, weak=True) if _own_modality(verb, False) else _Reading(PURPOSE, stop=True)
 
 
-def _under_verb(token: Token, verb: Token) -> _Reading:
-    lemma = verb.lemma_.lower()
-    infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     if token.dep_ in {"nsubj", "nsubjpass"}:
-        return _subject(verb)
-    if token.dep_ in _CLAUSAL | {"dobj", "prt"}:
-        negates = (lemma in NEGATIVE_VERBS and token.dep_ != "ccomp") or _raises_negation(token, verb)
-        kind = (
-            "to"
-            if infinitive
-            else "that"
-            if token.dep_ == "ccomp"
-            else "ing"
-            if token.dep_ in {"xcomp", "pcomp"}
-            else "noun"
-        )
-        modality = VERBS.get((lemma, kind)) or VERBS.get((lemma, "any"))
-        if modality:
-            return _Reading(modality, negates)
-        if lemma == "be" and infinitive:
-            return _Reading(Modality.PLANNED, negates)
-        if lemma in SAYING and token.dep_ == "ccomp":
-            return _Reading(stop=True)
-        if token.dep_ == "dobj":
-            return _Reading(_own_modality(verb), negates or _negated_at(verb, {verb.i}))
-        return _Reading(_own_modality(verb), negates)
-    return _NOTHING
+        return _subject(token, verb)
+    lemma = verb.lemma_.lower()
+    if token.dep_ == "dobj":
+        return _object(token, verb)
+    if token.dep_ not in _CLAUSAL:
+        return _NOTHING
+    negates = (lemma in NEGATIVE_VERBS and token.dep_ != "ccomp") or _raises_negation(token, verb)
+    kind = "to" if infinitive else "that" if token.dep_ == "ccomp" else "ing"
+    modality = VERBS.get((lemma, kind))
+    if modality:
+        return _Reading(modality, negates, firm=kind == "that")
+    if lemma == "be":
+        return _under_be(token, verb, infinitive=infinitive, negates=negates)
+    if lemma in SAYING and token.dep_ == "ccomp":
+        return _STOP
+    return _Reading(_own_modality(verb, negates), negates)
 
 
-def _subject(verb: Token) -> _Reading:
-    """Give a subject the reality of its verb: "talks will begin", "no talks were held"."""
+def _under_be(token: Token, verb: Token, *, infinitive: bool, negates: bool) -> _Reading:
+    """Read "is to be held", "it is vital that", "it is time to"."""
+    for child in verb.children:
+        word = child.lemma_.lower()
+        if child.i != token.i and child.dep_ in {"acomp", "attr"} and token.dep_ in {"ccomp", "xcomp"}:
+            modality = ADJECTIVES.get(word) or NOUNS.get(word)
+            if modality:
+                return _Reading(modality, negates, firm=True)
+    own = _own_modality(verb, negates)
+    if infinitive and token.dep_ == "xcomp":
+        return _Reading(own or Modality.PLANNED, negates)
+    return _Reading(own, negates)
+
+
+def _object(token: Token, verb: Token) -> _Reading:
+    """Read the object of a verb: it shares the verb's reality when the verb brings it about ("will hold talks")."""
+    lemma = verb.lemma_.lower()
+    modality = VERBS.get((lemma, "noun"))
+    negated = _negated_at(verb, {verb.i})
+    if lemma == "miss":
+        return _Reading(Modality.ACTUAL, negates=True, final=True)
+    if modality:
+        return _Reading(modality, negated)
+    if lemma in NEGATIVE_VERBS:
+        return _Reading(negates=True)
+    if lemma in MAKING:
+        return _Reading(_own_modality(verb, negated), negated)
+    return _Reading(stop=True)
+
+
+def _subject(token: Token, verb: Token) -> _Reading:
+    """Give a subject the reality of a verb that says no more of it than that it is or was done."""
+    lemma = verb.lemma_.lower()
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    modality = VERBS.get((verb.lemma_.lower(), "noun")) if passive else None
-    return _Reading(modality or _own_modality(verb), _negated_at(verb, {verb.i}))
+    infinitive = any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
+    negated = _negated_at(verb, {verb.i})
+    if passive and lemma not in {"intend", "mean", "design"} and (modality := VERBS.get((lemma, "noun"))):
+        return _Reading(modality, negated)
+    if infinitive and lemma in _RAISED_TO and any(c.lemma_ in MAKING | {"be"} for c in verb.children):
+        return _Reading(VERBS.get((lemma, "to")) or Modality.PLANNED, negated)
+    if lemma in MAKING or (lemma == "be" and token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and negated):
+        return _Reading(_own_modality(verb, negated), negated and lemma in MAKING)
+    return _STOP
 
 
 def _raises_negation(token: Token, verb: Token) -> bool:
     """Tell a negation that reaches down: "does not seem to know", "was not allowed to leave"."""
-    reaches = verb.lemma_.lower() in _RAISING
-    return reaches and token.dep_ in {"xcomp", "attr", "acomp", "ccomp"} and any(c.dep_ == "neg" for c in verb.children)
+    reaches = verb.lemma_.lower() in _RAISING and token.dep_ in {"xcomp", "attr", "acomp", "ccomp"}
+    return reaches and any(c.dep_ == "neg" and not _idiom(c) for c in verb.children)
 
 
-def _under_adjective(token: Token, adjective: Token) -> _Reading:
-    modality = ADJECTIVES.get(adjective.lemma_.lower())
-    if adjective.lemma_.lower() in {"unable", "unwilling"}:
+def _under_adjective(adjective: Token) -> _Reading:
+    lemma = adjective.lemma_.lower()
+    if lemma in {"unable", "unwilling"}:
         return _Reading(Modality.ACTUAL, negates=True)
-    return _Reading(modality)
+    if lemma == "able" and adjective.head.tag_ == "VBD":
+        return _Reading(negates=any(c.dep_ == "neg" for c in adjective.head.children))
+    return _Reading(ADJECTIVES.get(lemma), firm=True)
 
 
-def _under_noun(token: Token, noun: Token) -> _Reading:
+def _under_noun(token: Token, noun: Token, *, infinitive: bool) -> _Reading:
     lemma = noun.lemma_.lower()
-    if lemma in NEGATIVE_NOUNS:
-        return _Reading(negates=True)
-    if lemma in NOUNS:
-        return _Reading(NOUNS[lemma])
-    if token.dep_ == "acl" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
-        return _Reading(PURPOSE, stop=True)
-    return _Reading(stop=token.dep_ == "acl")
+    if token.dep_ in {"appos", "compound"}:
+        return _Reading(NOUNS.get(lemma) if token.dep_ == "compound" else None)
+    if infinitive:
+        if lemma in NEGATIVE_NOUNS:
+            return _Reading(negates=True)
+        return _Reading(NOUNS.get(lemma) or NOUNS_TO.get(lemma) or PURPOSE, weak=lemma in _CHANCES)
+    if token.dep_ == "acl" and lemma not in NOUNS:
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in NOUN_PREPOSITIONS else None
+        return _Reading(NOUNS.get(above.lemma_.lower()) if above is not None else None, stop=True)
+    return _STOP

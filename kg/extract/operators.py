@@ -62,8 +62,10 @@ VERBS = _table(
         ),
         (POSSIBLE, "that", "suspect allege speculate fear worry hope wonder doubt question assume imagine suppose"),
         (POSSIBLE, "that", "theorize theorise guess dispute deny estimate predict forecast reckon project fancy"),
-        (POSSIBLE, "of", "accuse suspect warn dream talk"),
-        (POSSIBLE, "with", "charge"),
+        (POSSIBLE, "of", "suspect warn dream talk"),
+        (POSSIBLE, "for", "wait"),
+        (PLANNED, "for", "send deploy dispatch travel arrive head train gather mobilise mobilize"),
+        (REQUESTED, "to", "warn caution remind"),
         (POSSIBLE, "for", "hope wish long"),
         (POSSIBLE, "noun", "want fear allege suspect deny dispute consider contemplate oppose predict forecast risk"),
         (POSSIBLE, "noun", "attempt threaten prevent avoid avert forbid prohibit ban reject discuss debate weigh mull"),
@@ -72,29 +74,53 @@ VERBS = _table(
     )
 )
 
-#: Nouns whose complement ("plans for a wall", "calls to deport", "claims of torture") is not yet, or not surely, so.
+#: Nouns whose complement ("plans for a wall", "calls to deport", "fears of war") is not yet, or not surely, so.
 NOUNS: dict[str, Modality] = (
     dict.fromkeys(listed("order decree instruction mandate obligation duty requirement command"), ORDERED)
     | dict.fromkeys(
         listed(
             """
-    plan intention proposal scheme pledge promise vow decision agreement commitment preparation aim goal bid
-    deal pact ambition schedule blueprint resolve determination offer
-    """
+            plan intention proposal scheme pledge promise vow decision agreement commitment preparation aim ambition
+            schedule blueprint determination
+            """
         ),
         PLANNED,
     )
-    | dict.fromkeys(listed("call request demand appeal plea petition need invitation recommendation urge"), REQUESTED)
+    | dict.fromkeys(listed("call request demand appeal plea petition need invitation recommendation"), REQUESTED)
     | dict.fromkeys(
         listed(
             """
-    claim allegation accusation suspicion fear threat possibility risk chance likelihood prospect hope
-    speculation rumour rumor attempt effort desire wish danger concern theory ability opportunity right power
-    potential charge option idea notion doubt estimate prediction forecast projection permission pretext bid
-    warning probability willingness readiness hypothesis suggestion worry freedom capacity temptation
-    """
+            allegation suspicion fear threat possibility risk chance likelihood prospect hope speculation rumour rumor
+            attempt desire wish danger concern ability opportunity potential option notion doubt prediction forecast
+            pretext probability willingness readiness hypothesis worry temptation claim
+            """
         ),
         POSSIBLE,
+    )
+)
+
+#: Nouns that do so only before an infinitive ("efforts to clear", "the right to vote").
+NOUNS_TO: dict[str, Modality] = (
+    dict.fromkeys(listed("effort goal bid deal pact offer resolve move mission campaign measure step"), PLANNED)
+    | dict.fromkeys(listed("time urge"), REQUESTED)
+    | dict.fromkeys(listed("right power permission freedom capacity idea authority licence license way"), POSSIBLE)
+)
+
+#: Prepositions that tie a noun of the tables above to what it is about.
+NOUN_PREPOSITIONS = frozenset(listed("of for to about over on against"))
+
+#: A verb and preposition that name a result, which is as real as the verb.
+RESULTS = frozenset({("lead", "to"), ("result", "in"), ("contribute", "to"), ("amount", "to"), ("engage", "in")})
+
+#: Verbs that bring about their object, or say of their subject that it takes place: the noun shares their reality.
+MAKING = frozenset(
+    listed(
+        """
+        hold make take give have get start begin launch open conduct provide carry sign reach cause create continue
+        perform organise organize host stage mount commit build establish form impose put send offer show express use
+        do lead bring undertake wage resume end stop finish complete occur happen trigger spark provoke deliver
+        implement extend grant issue release publish pay win achieve find develop produce prepare increase set need
+        """
     )
 )
 
@@ -109,7 +135,7 @@ ADJECTIVES: dict[str, Modality] = (
     | dict.fromkeys(
         listed(
             """
-    possible likely unlikely ready willing eager keen able probable impossible afraid liable prone free hopeful
+    possible likely unlikely ready willing eager keen able probable impossible afraid liable prone hopeful
     reluctant apt suspected difficult easy hard feared
     """
         ),
@@ -122,7 +148,7 @@ ADJECTIVES: dict[str, Modality] = (
 ADVERBS: dict[str, Modality] = dict.fromkeys(
     listed(
         """
-    allegedly possibly perhaps maybe probably supposedly purportedly potentially presumably likely apparently
+    allegedly possibly perhaps maybe probably supposedly purportedly reportedly potentially presumably likely apparently
     alleged suspected supposed potential possible purported probable hopefully attempted would-be hypothetical
     feared
     """

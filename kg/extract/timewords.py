@@ -1,19 +1,20 @@
-"""The words of time: one pass over a text finds them, and one function a kind says which days they can mean.
+"""What the words of time mean: one function a kind says which days they can mean.
 
-Nothing here sees a parse. What the words leave open stays open: a weekday without a publication day, "several years
-ago", a bare month whose year nothing tells. :data:`KINDS` lists the kinds from top to bottom, the longest first.
+What the words leave open stays open: a weekday without a publication day, "several years
+ago", a bare month whose year nothing tells.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.extract import periods
 from kg.extract.periods import Grain, Period
 from kg.extract.tables import listed
+from kg.extract.timegrammar import Words
 
 NUMBERS = {
     word: number
@@ -28,104 +29,6 @@ NUMBERS = {
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
-_YEAR = r"(?:1[4-9]\d\d|20\d\d|21\d\d)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_COUNT = (
-    r"\[?(?:\d+|a\s+couple\s+of|a\s+few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    r"twenty|thirty|forty|fifty|several|few|many|some|hundreds\s+of)\]?"
-)
-_UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)s?"
-_PARTDAY = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?"
-_ABOUT = r"(?:at\s+least|at\s+most|about|around|nearly|almost|just|only|roughly|some|over|more\s+than|less\s+than|the)"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)"
-
-#: Words before an expression that say how it bounds; the longest first.
-PREPOSITIONS = (
-    r"no\s+later\s+than|as\s+early\s+as|as\s+late\s+as|as\s+of|prior\s+to|ahead\s+of|up\s+to|up\s+until|"
-    r"starting\s+(?:on|in|from)|starting|beginning\s+(?:on|in)|since|until|till|before|after|following|from|between|"
-    r"throughout|through|during|within|over|under|by|in|on|at|for|of|to|around|about"
-)
-
-_CORES = (
-    ("iso", r"(?P<i_y>\d{4})-(?P<i_m>\d\d)-(?P<i_d>\d\d)"),
-    (
-        "monthday",
-        rf"(?:{_WEEKDAY}{_PARTDAY},?\s+\(?)?(?P<m_m>{_MONTH})\s+(?P<m_d>{_DAY})(?![\d:%])"
-        rf"(?:\s?(?:-|–|and|to)\s?(?P<m_e>{_DAY})(?![\d:%]))?(?:(?:,\s?|\s+)(?P<m_y>{_YEAR})|\s+(?P<m_r>last|this|next)\s+year)?\)?",
-    ),
-    (
-        "daymonth",
-        rf"(?:{_WEEKDAY}{_PARTDAY},?\s+\(?)?(?P<d_d>{_DAY})(?:\s?(?:-|–|and|to)\s?(?P<d_e>{_DAY}))?\s+(?:of\s+)?(?P<d_m>{_MONTH})"
-        rf"(?:,?\s+(?P<d_y>{_YEAR})|\s+(?P<d_r>last|this|next)\s+year)?\)?",
-    ),
-    ("monthyear", rf"(?P<y_m>{_MONTH}),?\s+(?:of\s+)?(?:(?P<y_y>{_YEAR})|(?P<y_r>last|this|next)\s+year)"),
-    ("quarter", rf"(?P<q_n>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<q_y>{_YEAR}|last\s+year|this\s+year))?"),
-    ("halfyear", rf"(?P<h_n>first|second)\s+half\s+of\s+(?P<h_y>{_YEAR}|last\s+year|this\s+year|the\s+year)"),
-    ("season", rf"(?:(?P<s_r>last|this|next)\s+(?P<s_a>{_SEASON})|(?P<s_b>{_SEASON})\s+(?:of\s+)?(?P<s_y>{_YEAR}))"),
-    ("feast", r"(?P<f_n>" + "|".join(periods.FEASTS) + rf")(?:,?\s+(?P<f_y>{_YEAR}))?"),
-    ("decade", r"(?P<e_y>(?:1[4-9]|20)\d0)['’]?s|['’](?P<e_s>\d0)s"),
-    ("century", r"(?P<c_n>\d\d)(?:st|nd|rd|th)[\s-]century"),
-    ("ago", rf"(?P<a_c>{_COUNT})\s+(?P<a_u>{_UNIT})\s+ago|(?P<a_v>days|weeks|months|years|decades|centuries)\s+ago"),
-    ("offset", rf"(?P<o_c>{_COUNT})\s+(?P<o_u>{_UNIT})\s+(?P<o_w>later|earlier|after|before|beforehand|afterwards?)"),
-    (
-        "rolling",
-        rf"(?:the\s+)?(?P<r_w>last|past|previous|next|coming|following)\s+(?P<r_c>{_COUNT})\s+(?P<r_u>{_UNIT})",
-    ),
-    ("vague", r"(?:(?:the\s+)?(?P<v_w>recent|coming)\s+(?:days|weeks|months|years|decades|times))"),
-    (
-        "story",
-        r"(?:the|that)\s+(?P<t_w>next|following|previous|same)\s+"
-        rf"(?P<t_u>day|night|morning|week|month|year|{_WEEKDAY})|(?P<t_t>that)\s+(?P<t_v>day|night|week|month|year)"
-        r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)",
-    ),
-    (
-        "relunit",
-        r"(?P<u_w>(?:the\s+)?(?:last|past)|previous|this|the\s+current|current|next|the\s+coming|coming)\s+"
-        r"(?P<u_u>weekend|week|month|quarter|year|decade|century)(?!\s+of\b)",
-    ),
-    ("ofunit", r"the\s+(?P<n_u>week|month|year|decade|century)(?=\W)"),
-    ("yearend", r"(?:the\s+)?(?:year[\s-]end|year['’]s\s+end)"),
-    (
-        "dayword",
-        rf"the\s+day\s+before\s+yesterday|the\s+day\s+after\s+tomorrow|last\s+night|(?:yesterday|tomorrow){_PARTDAY}"
-        r"|today|tonight|this\s+(?:morning|afternoon|evening)|overnight",
-    ),
-    ("weekday", rf"(?:(?P<w_r>last|this|next|this\s+past|this\s+coming)\s+)?(?P<w_d>{_WEEKDAY}){_PARTDAY}"),
-    (
-        "moment",
-        r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|EST|EDT|ET)\)?)?"
-        r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|noon\b|midnight|dawn|dusk|\d{1,3}(?:st|nd|rd|th)\s+minute"
-        r"|(?:first|second)\s+half|(?:injury|stoppage|extra|added)\s+time|(?:game|match|kick-?off)\b|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b",
-    ),
-    ("nowish", r"now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|these\s+days"),
-    ("recent", r"recently|recent|lately"),
-    ("soon", r"soon|the\s+near\s+future|due\s+course|the\s+foreseeable\s+future"),
-    ("month", rf"(?:(?P<b_r>last|this|next)\s+)?(?P<b_m>{_MONTH})"),
-    ("duration", rf"(?P<l_c>{_COUNT})\s+(?P<l_u>{_UNIT})|(?P<l_v>days|weeks|months|years|decades|centuries)"),
-    ("year", rf"(?P<x_y>{_YEAR})(?:\s?[-–/]\s?(?P<x_e>{_YEAR}|\d\d\b))?"),
-)
-
-_PART = (
-    r"(?:(?:the\s+)?(?P<part>early|earlier|later|late|mid|middle|beginning|start|outset|end|close)"
-    r"(?:\s+(?:of|in)\s+|-|\s+)(?:the\s+(?=\d|last|next|first|second|third|fourth))?)?"
-)
-
-PATTERN = re.compile(
-    rf"(?<![\w$€£])(?:(?P<prep>{PREPOSITIONS})\s+)?(?P<about>(?:{_ABOUT}\s+)*?){_PART}(?:"
-    + "|".join(f"(?P<{name}>{body})" for name, body in _CORES)
-    + r")(?![\w$%])",
-    re.IGNORECASE,
-)
-
-#: Month names that are also words or first names: only after one of these, or with a day or year.
-_AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
-_CLEAR = frozenset(listed("in since until till by from to through during before after between of last next this"))
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -137,50 +40,8 @@ class Setting:
     perfect: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One expression of time in a text: its offsets, its kind in :data:`KINDS` and the match behind it."""
-
-    start: int
-    end: int
-    kind: str
-    preposition: str
-    match: re.Match[str]
-
-    @property
-    def core(self) -> str:
-        """The words without the preposition, in lower case."""
-        return str(self.match.group(self.kind)).lower()
-
-
-def find_words(text: str) -> Iterator[Words]:
-    """Yield the expressions of time of a text from left to right."""
-    for match in PATTERN.finditer(text):
-        kind = str(match.lastgroup)
-        if kind in {"prep", "part"}:
-            continue
-        preposition = re.sub(r"\s+", " ", (match["prep"] or "").lower())
-        if _acceptable(kind, preposition, match):
-            yield Words(match.start(), match.end(), kind, preposition, match)
-
-
-def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
-    core = match.group(kind)
-    if kind in {"monthday", "daymonth", "monthyear", "month", "weekday"} and core == core.lower():
-        return False
-    if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
-        return preposition in _CLEAR
-    if kind == "duration":
-        return preposition in {"for", "in", "within", "over", "during"} or bool(match["part"])
-    if kind == "moment" and core.lower() in {"game", "match"}:
-        return bool(match["part"])
-    if kind == "ofunit":
-        return bool(match["part"])
-    return True
-
-
 def _integer(word: str) -> int | None:
-    word = re.sub(r"\s+", " ", word.lower())
+    word = re.sub(r"\s+", " ", word.lower().strip("[]"))
     return int(word) if word.isdigit() else NUMBERS.get(word)
 
 

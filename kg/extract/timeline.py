@@ -1,0 +1,309 @@
+"""The expressions of time of a document, found and resolved once, and filed under the words that they date."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from weakref import WeakKeyDictionary
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.periods import Grain, Period
+from kg.extract.syntax import Parse
+from kg.extract.tables import listed
+from kg.extract.timegrammar import Words, find_words
+from kg.extract.timewords import Setting, resolve_words
+from kg.model import Span, TimeSpan
+
+#: Heads of an infinitive that put it into the future.
+PROSPECTIVE = frozenset(
+    listed(
+        """
+    plan intend expect schedule set due hope agree promise vow pledge aim prepare want ask urge order need be
+    slate decide propose threaten ready poise bind likely invite wait
+    """
+    )
+)
+_CONTENT = frozenset({"VERB", "AUX"})
+_PREMODIFYING = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
+#: Prepositions before a dated event ("before the 2014 vote"), which then dates what governs it.
+_ABOUT_EVENTS = frozenset(
+    {"before", "prior to", "ahead of", "after", "following", "since", "until", "during", "at", "in"}
+)
+_NAMED_DAYS = frozenset({"iso", "monthday", "daymonth", "dayword", "weekday"})
+_ABSOLUTE = frozenset({"iso", "year", "decade", "century", "monthyear"})
+_OPEN_YEAR = frozenset(
+    listed(
+        """
+    since until till by before after from during between in throughout through around circa of prior
+    """
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An expression of a document with the span it bounds, how fine it is, and the tokens that it stands at."""
+
+    words: Span
+    when: TimeSpan
+    grain: Grain
+    core: int
+    noun: int | None = None
+    premodifier: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Tell whether any day is known."""
+        return self.when.earliest_begin is not None or self.when.latest_end is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An expression on its way into the timeline: its words, the token that heads them, and what they mean."""
+
+    words: Words
+    span: Span
+    root: Token
+    period: Period | None
+    at: Setting
+    preposition: str
+
+
+def clause_of(token: Token) -> Token:
+    """Climb to the verb of the token's clause (the root when there is none)."""
+    while token.head.i != token.i and (token.pos_ not in _CONTENT or token.dep_ in {"aux", "auxpass"}):
+        token = token.head
+    return token
+
+
+def is_future(verb: Token) -> bool | None:
+    """Tell whether a verb speaks of the future (True), of the past (False), or does not say (None)."""
+    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    forms = {c.lower_ for c in helpers}
+    if forms & {"will", "shall", "'ll", "’ll", "wo", "would"}:
+        return True
+    if "to" in forms:
+        if verb.head.lemma_.lower() in PROSPECTIVE or "going" in verb.head.lower_:
+            return True
+        return is_future(verb.head) if verb.head.i != verb.i and verb.head.pos_ in _CONTENT else None
+    if (
+        verb.tag_ in {"VBZ", "VBP"}
+        and verb.lemma_.lower() in PROSPECTIVE
+        and any(c.dep_ == "xcomp" for c in verb.children)
+    ):
+        return True
+    if verb.tag_ == "VBG" and forms & {"is", "are", "am", "'s", "'re", "'m"} and "been" not in forms:
+        return True
+    if verb.tag_ == "VBD" or forms & {"was", "were", "had", "has", "have", "did", "'d", "'ve"}:
+        return False
+    return None
+
+
+def _is_perfect(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The expressions of time of one document, by the verb of their clause and by the noun that they belong to.
+
+    It holds token numbers and no tokens, so that it does not keep a parse alive.
+    """
+
+    published: date | None
+    all: list[Dated] = field(default_factory=list)
+    by_verb: dict[int, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+    by_noun: dict[int, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+
+
+class _Reader:
+    """Reads the expressions of one document from left to right, and remembers the day that the story is at."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.line = Timeline(parse.document.published)
+        self._doc = parse.doc
+        self._text = parse.doc.text
+        self._starts = parse.starts
+        self._story: date | None = None
+
+    def read(self) -> Timeline:
+        """Find, resolve and file all expressions."""
+        found: list[_Found] = []
+        for words in find_words(self._text):
+            root = self._root(words.match.start(words.kind), words.end)
+            if root is None or (words.kind == "year" and not self._is_year(words)):
+                continue
+            this = self._resolve(words, root)
+            self._advance(this.period, words.start)
+            if found and self._joins(found[-1], this):
+                this = self._join(found.pop(), this)
+            found.append(this)
+        for each in _placed(found):
+            self._attach(each)
+        return self.line
+
+    def _root(self, start: int, end: int) -> Token | None:
+        """Return the token of a stretch whose head lies outside."""
+        inside = {self._starts[i] for i in range(start, end) if i in self._starts}
+        return next((self._doc[i] for i in sorted(inside) if self._doc[i].head.i not in inside), None) or next(
+            (self._doc[i] for i in sorted(inside)), None
+        )
+
+    def _resolve(self, words: Words, root: Token) -> _Found:
+        verb = clause_of(root)
+        at = Setting(self.line.published, self._story, is_future(verb), _is_perfect(verb))
+        span = Span(words.start, words.end)
+        return _Found(words, span, root, resolve_words(words, at), at, words.preposition)
+
+    def _is_year(self, words: Words) -> bool:
+        """Tell a year from a count: the entity recogniser says date, or a preposition of time stands before it."""
+        number = self._starts.get(words.match.start("x_y"))
+        if number is None:
+            return False
+        if self._doc[number].ent_type_ == "DATE":
+            return True
+        after = self._doc[number + 1] if number + 1 < len(self._doc) else None
+        counted = after is not None and after.tag_ in {"NNS", "NN", "JJ"}
+        return words.preposition.split(" ")[0] in _OPEN_YEAR and not counted
+
+    def _joins(self, first: _Found, second: _Found) -> bool:
+        between = self._text[first.span.end : second.words.match.start(second.words.kind)].strip().lower()
+        if between in {"to", "until", "till", "through", "and until"}:
+            return first.preposition in {"from", "between", ""}
+        return between in {"and", "-", "–"} and first.words.kind == second.words.kind and bool(first.preposition)
+
+    def _join(self, first: _Found, second: _Found) -> _Found:
+        """Make a range of two; the year may stand with the second only ("between June and August 2021")."""
+        start, end = first.period, second.period
+        if end and end.end and first.words.kind in {"month", "monthday", "daymonth"}:
+            start = resolve_words(first.words, replace(first.at, published=end.end, future=False))
+        whole = Period(start.start, end.end, max(start.grain, end.grain)) if start and end else None
+        span = Span(first.span.start, second.span.end)
+        return replace(first, words=second.words, span=span, period=whole, preposition="")
+
+    def _advance(self, period: Period | None, start: int) -> None:
+        """Move the story to a day that was told, unless somebody quoted speaks of a day of his own."""
+        if period and period.grain is Grain.DAY and period.start and period.start == period.end:
+            line = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+            if line.count('"') % 2 == 0 and line.count("“") <= line.count("”"):
+                self._story = period.start
+
+    def _attach(self, found: _Found) -> None:
+        """File an expression under the verb of its clause, and under the noun that it belongs to."""
+        root, period = found.root, found.period
+        anchored = period is not None and found.words.kind not in _ABSOLUTE
+        blank = TimeSpan(text=found.span, anchor=self.line.published if anchored else None)
+        dated = Dated(found.span, _bounds(blank, found), period.grain if period else Grain.LONGER, root.i)
+        governor = root.head
+        while governor.i != governor.head.i and (
+            governor.pos_ in {"ADP", "SCONJ", "PART"} or dated.words.start <= governor.idx < dated.words.end
+        ):
+            governor = governor.head
+        if governor.pos_ not in _CONTENT:
+            premodifier = root.dep_ in _PREMODIFYING and root.i < governor.i
+            inside = replace(dated, when=_bounds(blank, replace(found, preposition="")), noun=governor.i)
+            if premodifier and found.preposition in _ABOUT_EVENTS:
+                dated = replace(inside, when=_beside(inside.when, found.preposition))
+            else:
+                dated = replace(dated, noun=governor.i, premodifier=premodifier)
+            self.line.by_noun[governor.i].append(inside if premodifier else dated)
+            self._lift(governor, dated)
+        self.line.all.append(dated)
+        self.line.by_verb[clause_of(root).i].append(dated)
+
+    def _lift(self, noun: Token, dated: Dated) -> None:
+        """File an expression under the nouns above its own as well: "the response to a strike in Lima last week"."""
+        while noun.head.i != noun.i and noun.head.pos_ in _NOMINAL and not dated.premodifier:
+            noun = noun.head
+            if noun.pos_ in {"NOUN", "PROPN"}:
+                self.line.by_noun[noun.i].append(dated)
+
+
+def _placed(found: list[_Found]) -> list[_Found]:
+    """Put moments ("at 15:11 GMT") on the day that their own sentence names, where it names one."""
+    days = {f.root.sent.start: f.period for f in found if f.words.kind in _NAMED_DAYS and f.period}
+    return [
+        replace(f, period=replace(days[f.root.sent.start], grain=Grain.MOMENT))
+        if f.words.kind == "moment" and f.root.sent.start in days
+        else f
+        for f in found
+    ]
+
+
+def _inside(period: Period) -> TimeSpan:
+    """Something within a period: it begins and ends there, nothing says when."""
+    return TimeSpan(period.start, period.end, period.start, period.end)
+
+
+def _from(period: Period) -> TimeSpan:
+    return TimeSpan(earliest_begin=period.start, latest_begin=period.end)
+
+
+def _until(period: Period) -> TimeSpan:
+    return TimeSpan(earliest_end=period.start, latest_end=period.end)
+
+
+def _by(period: Period) -> TimeSpan:
+    return TimeSpan(latest_end=period.end)
+
+
+def _before(period: Period) -> TimeSpan:
+    """Before a day may still be on its eve; before a longer time is before its first day."""
+    last = period.start - timedelta(days=1) if period.start and period.grain > Grain.DAY else period.start
+    return TimeSpan(latest_end=last)
+
+
+def _after(period: Period) -> TimeSpan:
+    return TimeSpan(earliest_begin=period.start)
+
+
+#: How a preposition makes an interval of the days that stand after it. All others: within.
+BOUNDS: dict[str, Callable[[Period], TimeSpan]] = {
+    "since": _from, "starting": _from, "starting on": _from, "starting in": _from, "starting from": _from,
+    "beginning on": _from, "beginning in": _from, "from": _from, "as early as": _from,
+    "until": _until, "till": _until, "up to": _until, "up until": _until, "through": _until,
+    "by": _by, "no later than": _by, "as late as": _by,
+    "before": _before, "prior to": _before, "ahead of": _before,
+    "after": _after, "following": _after,
+}  # fmt: skip
+
+
+def _beside(event: TimeSpan, preposition: str) -> TimeSpan:
+    """Return when something was that stands before, after or in an event, of which only the year may be known."""
+    if preposition in {"before", "prior to", "ahead of", "until"}:
+        return replace(event, earliest_begin=None, latest_begin=None, earliest_end=None)
+    if preposition in {"after", "following", "since"}:
+        return replace(event, latest_begin=None, earliest_end=None, latest_end=None)
+    return event
+
+
+def _bounds(blank: TimeSpan, found: _Found) -> TimeSpan:
+    """Put the days that an expression can mean into a time span, as its preposition says."""
+    period, at, preposition = found.period, found.at, found.preposition
+    if period is None:
+        return blank
+    if preposition == "from" and not at.future:
+        preposition = ""
+    when = replace(BOUNDS.get(preposition, _inside)(period), text=blank.text, anchor=blank.anchor)
+    about = (found.words.match["about"] or "").lower()
+    if preposition in {"until", "till", "up to", "up until"} and "least" in about:
+        return replace(when, latest_end=None)
+    ahead = at.published and when.latest_end and when.latest_end > at.published
+    if preposition in {"by", "before"} and ahead and period.grain is not Grain.YEAR:
+        return replace(when, earliest_begin=at.published)
+    return when
+
+
+_TIMELINES: WeakKeyDictionary[Doc, Timeline] = WeakKeyDictionary()
+
+
+def timeline(parse: Parse) -> Timeline:
+    """Return the expressions of a document, which are read once."""
+    found = _TIMELINES.get(parse.doc)
+    if found is None:
+        found = _TIMELINES[parse.doc] = _Reader(parse).read()
+    return found
