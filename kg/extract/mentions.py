@@ -105,7 +105,11 @@ class _Reader:
         """Yield the demonym or place that a name begins with, where the rest is a body of its own."""
         if kind not in _NESTING or name.size < 2:
             return
-        for end in range(name.end - 1, name.start, -1):
+        learned = any(
+            t.text in {"University", "College", "Institute", "School", "Church"}
+            for t in self.doc[name.start : name.end]
+        )
+        for end in range(name.end - 1 if not learned else name.start, name.start, -1):
             text = text_of(self.doc, name.start, end)
             found = self.gazetteer.find(text)
             entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None)

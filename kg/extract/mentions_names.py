@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.gazetteer import Entry, Form, Gazetteer
 from kg.gazetteer.tables import rows
-from kg.gazetteer.words import word_set
+from kg.gazetteer.words import gender_of, word_set
 from kg.settings import schema_path
 
 #: What the pipeline's labels mean here. Events, laws, dates and numbers are no mentions.
@@ -23,12 +23,21 @@ _LABELS = {
     "NORP": "Group",
     "PRODUCT": "Object",
     "WORK_OF_ART": "Object",
+    "LAW": "Object",
 }
+#: What a name's words can tell that is no mention: fairs, cups, wars, holidays.
+NO_MENTION = "none"
 
 _HONORIFICS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "MP", "QC", "SC", "KC", "MEP", "PhD", "MD"})
 _TAIL = frozenset(
     {"'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", '"', "“", "”", "(", ")", "‘", "`", "``", "''"}
 )
+#: Words inside the names of persons that may be written small.
+_PARTICLES = frozenset(
+    {"de", "da", "dos", "del", "der", "den", "van", "von", "bin", "al", "el", "la", "ben", "ter", "di"}
+)
+#: From so many tokens on, a name's words outrank the pipeline's guess that it is a person.
+_LONG_PERSON = 4
 #: A line is a title in capitals when this share of its longer words begins with one.
 _TITLE_CASE = 0.6
 _LONG_WORD = 4
@@ -98,6 +107,15 @@ def title_lines(doc: Doc) -> frozenset[int]:
     return frozenset(found)
 
 
+def _elsewhere(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    """Tell whether a word of the tables means something else here: a language ("in English"), money ("NZ $")."""
+    last = doc[end - 1]
+    if entry.form is Form.ADJECTIVE and end - start == 1 and last.tag_ not in {"NNS", "NNPS"}:
+        alone = last.dep_ in {"pobj", "dobj"} and not any(True for _ in last.lefts)
+        return alone and last.head.lemma_.lower() in word_set("language words")
+    return end < len(doc) and doc[end].text == "$"
+
+
 def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
     """Find the names of the tables, the longest first at each place."""
     i = 0
@@ -105,7 +123,9 @@ def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
         token, step = doc[i], 1
         if _capital(token) and (longest := gazetteer.longest(token.text)):
             for end in range(min(i + longest, i + _LONGEST, len(doc)), i, -1):
-                if entries := gazetteer.find(text_of(doc, i, end)):
+                text = text_of(doc, i, end)
+                entries = gazetteer.find(f"The {text}" if i and doc[i - 1].lower_ == "the" else text)
+                if entries and not _elsewhere(doc, i, end, entries[0]):
                     known = gazetteer.known(entries[0].key)
                     yield Name(i, end, known.type if known else "Actor", "name-known", entries[0])
                     step = end - i
@@ -119,9 +139,17 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
         start += 1
     while end > start and (doc[end - 1].text in _TAIL or doc[end - 1].is_space):
         end -= 1
+    while end - start > 1 and doc[end - 1].lower_ in word_set("titles") and doc[end - 1].i not in {start}:
+        if person or doc[end - 1].text in _HONORIFICS:
+            break
+        end -= 1
+    while (
+        end - start > 1
+        and doc[start].lower_.rstrip(".") in word_set("titles")
+        and (person or doc[start].lower_.rstrip(".") in word_set("forms of address"))
+    ):
+        start += 1
     if person:
-        while end - start > 1 and doc[start].lower_.rstrip(".") in word_set("titles"):
-            start += 1
         while end - start > 1 and (doc[end - 1].text in _HONORIFICS or doc[end - 1].text in _TAIL):
             end -= 1
     return start, end
@@ -137,6 +165,26 @@ def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
             begin = i + 1
     if end > begin:
         yield begin, end
+
+
+def _entity_type(doc: Doc, start: int, end: int, label: str, words: NameWords) -> str:
+    """Choose between what the pipeline says of an entity and what its words say."""
+    typed = words.type_of([t.text for t in doc[start:end]]) if end - start > 1 else None
+    before = doc[start - 1].lower_.rstrip(".") if start else ""
+    if before in word_set("forms of address") or (typed is None and _is_person(doc, start, end)):
+        return "Person"
+    if label == "Person" and typed != "MediaOutlet" and end - start < _LONG_PERSON:
+        return "Person"
+    return typed or label
+
+
+def _is_person(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a name begins with a given name and goes on like a person's."""
+    if not 1 < end - start <= _LONG_PERSON or not all(
+        t.text[:1].isupper() or t.lower_ in _PARTICLES or t.text == "-" for t in doc[start:end]
+    ):
+        return False
+    return gender_of(doc[start].text) is not None and doc[end - 1].text[:1].isupper()
 
 
 def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator[Name]:
@@ -174,20 +222,46 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
             "LAW",
             "EVENT",
         }:
-            typed = words.type_of([t.text for t in doc[i:end]])
-            yield Name(i, end, typed or "Organization", "name-capitals")
+            typed = "Person" if _is_person(doc, i, end) else words.type_of([t.text for t in doc[i:end]])
+            start, last = _trimmed(doc, i, end, person=typed == "Person")
+            if last > start:
+                yield Name(start, last, typed or "Organization", "name-capitals")
         i = end
 
 
-def _is_name(doc: Doc, name: Name, lower: frozenset[str]) -> bool:
-    """Tell whether a candidate is a name at all, and no title, unit, or common word at the start of a sentence."""
+def _is_name(doc: Doc, name: Name, lower: frozenset[str], full: set[str]) -> bool:
+    """Tell whether a candidate is a name at all, and no title, unit, event, or common word at a sentence's start."""
     words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
     if name.entry is not None:
         return True
+    if name.type == NO_MENTION or not words or words[0][:1].isdigit():
+        return False
     if all(w in word_set("titles") or w in word_set("no names") or len(w) < 2 for w in words):
         return False
+    if name.type != "Person" and (_of_office(doc, name) or words[-1] in word_set("titles")):
+        return False
+    if len(words) == 2 and len(words[1]) == 1 and name.type != "Person":
+        return False
     common = len(words) == 1 and (words[0] in lower or words[0].endswith(("ism", "phobia")))
-    return not (common and name.type != "Person")
+    return not common or doc[name.end - 1].text in full
+
+
+def _of_office(doc: Doc, name: Name) -> bool:
+    """Tell whether a name only says what an office is about: "Minister of Foreign Affairs", "Shadow Home Secretary"."""
+    before = name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lower_
+    if before and before in word_set("titles") and name.type in {"Organization", "GovernmentBody"}:
+        return True
+    after = doc[name.end] if name.end < len(doc) else None
+    return name.type == "Organization" and after is not None and after.text in {"Secretary", "Minister", "Chancellor"}
+
+
+def addresses(doc: Doc) -> Iterator[Name]:
+    """Take web addresses, and names of accounts and hashtags."""
+    for token in doc:
+        if (token.like_url and not token.like_email and token.text[:1] not in "/.") or (
+            token.text[:1] in "#@" and len(token) > 2 and token.text[1:].isalnum()
+        ):
+            yield Name(token.i, token.i + 1, "Object", "name-address")
 
 
 def _prefer(names: Iterable[Name]) -> list[Name]:
@@ -218,6 +292,12 @@ def _surnames(doc: Doc, names: Iterable[Name]) -> set[str]:
     return {doc[n.end - 1].text for n in names if n.type == "Person" and n.size > 1}
 
 
+def _a_bearer(doc: Doc, name: Name) -> bool:
+    """Tell whether a place's name is somebody's here: it does not stand where places stand."""
+    token = doc[name.start]
+    return token.dep_ != "pobj" or token.head.lower_ not in word_set("place prepositions")
+
+
 def _consistent(doc: Doc, names: list[Name]) -> list[Name]:
     """Make a surname the person's everywhere, and one name one class: the one that most of its mentions have."""
     surnames = _surnames(doc, names)
@@ -227,8 +307,8 @@ def _consistent(doc: Doc, names: list[Name]) -> list[Name]:
     result = []
     for name in names:
         text = text_of(doc, name.start, name.end)
-        if name.entry is None and name.size == 1 and text in surnames:
-            name = replace(name, type="Person", rule="name-surname")
+        if name.size == 1 and text in surnames and (name.entry is None or _a_bearer(doc, name)):
+            name = replace(name, type="Person", rule="name-surname", entry=None)
         elif name.entry is None:
             name = replace(name, type=votes[text].most_common(1)[0][0])
         result.append(name)
@@ -239,13 +319,13 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> list[Name]:
     """Find all names of a document, without overlaps; names inside others are the caller's to find."""
     titled = title_lines(doc)
     known = list(known_names(doc, gazetteer))
-    entities = list(entity_names(doc, words, titled))
+    entities = [*entity_names(doc, words, titled), *addresses(doc)]
     first = _prefer([*known, *entities])
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _prefer([*first, *capital_names(doc, taken, words, titled)])
     surnames = _surnames(doc, names)
     lower = frozenset(t.text for t in doc if t.is_lower)
-    names = [name for name in names if _is_name(doc, name, lower)]
+    names = [name for name in names if _is_name(doc, name, lower, surnames)]
     cut = [piece for name in names for piece in _pairs(doc, name, surnames, gazetteer)]
     return _consistent(doc, [_with_entry(doc, name, gazetteer) for name in cut])
 

@@ -49,6 +49,6 @@ def acts(name: Token, nouns: Nouns) -> bool:
     if dep in {"pobj", "agent"} and head.pos_ in {"ADP", "SCONJ", "VERB"}:
         return _party_after(head)
     if dep in {"npadvmod", "compound", "amod"}:
-        after = name.nbor(1) if name.i + 1 < len(name.doc) else None
-        return after is not None and after.text == "-"
+        beside = [name.nbor(k) for k in (-1, 1) if 0 <= name.i + k < len(name.doc)]
+        return any(t.text == "-" for t in beside)
     return False

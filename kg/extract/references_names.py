@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from kg.extract.references_things import Discourse, Thing, family
 from kg.model import EntityMention, MentionKind, Rule
@@ -13,6 +14,8 @@ from kg.model import EntityMention, MentionKind, Rule
 #: A name this long may be a misspelling of another that is this alike (share of equal letters in order).
 _LONG_NAME = 7
 _ALIKE = 0.85
+#: The same for names of several words.
+_NEARLY = 0.92
 #: Initials that are no acronym.
 _SHORTEST_ACRONYM = 2
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "to", "&", "'s", "’s"})
@@ -167,6 +170,34 @@ def _national_bodies(discourse: Discourse) -> None:
         seen[core].append(mention)
 
 
+def _misspelt(discourse: Discourse, names: list[EntityMention]) -> None:
+    """Link a long name to one that is almost the same and has as many words ("Untied Nations")."""
+    for mention in names:
+        text = mention.name or ""
+        if mention.key or mention.type in {"Person", "Object"} or len(text) < _LONG_NAME or text.isupper():
+            continue
+        for other in names:
+            same = other.name == text or len(words_of(other.name or "")) != len(words_of(text))
+            digits = any(c.isdigit() for c in text + (other.name or ""))
+            if not same and not digits and SequenceMatcher(None, text, other.name or "").ratio() >= _NEARLY:
+                discourse.join(mention, other, "near-spelling")
+                break
+
+
+def _in_brackets(discourse: Discourse, names: list[EntityMention]) -> None:
+    """Link a short name in brackets directly after a longer one that begins with the same letter."""
+    text = discourse.parse.document.text
+    for long, short in pairwise(names):
+        between = text[long.span.end : short.span.start].strip()
+        after = text[short.span.end : short.span.end + 2].strip()[:1]
+        if (
+            between == "("
+            and after == ")"
+            and (short.name or "")[:1].casefold() in initials(words_of(long.name or "")).casefold()
+        ):
+            discourse.join(short, long, "acronym")
+
+
 def link_names(discourse: Discourse) -> None:
     """Link the names of a document with each other."""
     names = _names(discourse)
@@ -178,7 +209,9 @@ def link_names(discourse: Discourse) -> None:
         if single and discourse.thing[mention.span] not in persons:
             _short_person(discourse, mention, persons)
     _national_bodies(discourse)
+    _in_brackets(discourse, names)
     _short_bodies(discourse)
+    _misspelt(discourse, names)
 
 
 RULES = (

@@ -82,7 +82,8 @@ class NominalLinker:
 
     def _fits(self, mention: EntityMention, thing: Thing) -> bool:
         """Tell whether class, number and gender let a mention be a thing."""
-        if not family(mention.type) & family(thing.type):
+        roles = self.discourse.lemma(mention) in word_set("role nouns") and mention.kind is MentionKind.NOMINAL
+        if not roles and not family(mention.type) & family(thing.type):
             return False
         if mention.gender and thing.gender and mention.gender != thing.gender:
             return False
@@ -134,7 +135,11 @@ class NominalLinker:
                 if each.kind is MentionKind.NOMINAL and head.lemma_.lower() == lemma and own <= theirs:
                     return self.discourse.join(mention, other, "same-head")
                 words = (each.name or "").casefold().replace("-", " ").split()
-                if lemma in words[-1:] and (not own or own <= set(words)) and each.kind is MentionKind.NAME:
+                if (
+                    (lemma in words[-1:] or (lemma in words and mention.type == each.type))
+                    and (not own or own <= set(words))
+                    and each.kind is MentionKind.NAME
+                ):
                     return self.discourse.join(mention, other, "name-head")
         return False
 

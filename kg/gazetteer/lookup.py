@@ -42,8 +42,10 @@ class Gazetteer:
 
     def add_names(self, names: Iterable[tuple[str, Entry]]) -> None:
         """Add names of things that are known, or will be."""
-        for name, entry in names:
-            name = plain(name)
+        for written, entry in names:
+            name = plain(written)
+            if name != written and " " not in name and not name[:1].islower() and entry.form is Form.NAME:
+                name = f"The {name}"  # "The Sun", "The Australian": without the article it is something else
             if entry not in self._names[name]:
                 self._names[name].append(entry)
             words = _WORDS.findall(name)
@@ -61,7 +63,9 @@ class Gazetteer:
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Return what the tables say of a name, best first; nothing for an unknown one. Cities are not looked up."""
-        return tuple(self._names.get(plain(name), ()))
+        bare = plain(name)
+        found = self._names.get(bare) or (self._names.get(f"The {bare}") if name.startswith(_ARTICLES) else None)
+        return tuple(found or ())
 
     def longest(self, word: str) -> int:
         """Return how many words and marks the longest name has that starts with this word; 0 when none does."""
