@@ -50,7 +50,7 @@ def clause(verb: Token, cue: Cue) -> list[Token]:
     """Return the finite clause that a verb of saying introduces or follows, or in whose midst it stands."""
     del cue
     for child in verb.children:
-        if child.dep_ == "ccomp" and is_finite(child):
+        if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX") and is_finite(child):
             return told_part(child, verb) + joined_clause(child, verb)
     return around(verb) or fronted(verb) or misjoined(verb)
 

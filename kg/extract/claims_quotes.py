@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.claims_content import is_finite
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_sources import hearer_of, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
@@ -53,7 +54,10 @@ def is_cue(token: Token, cues: Cues) -> Cue | None:
     """Return the use of a verb that takes a quotation."""
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    return next((c for c in cues.verbs.get(token.lemma_.lower(), ()) if "quote" in c.frames), None)
+    for cue in cues.verbs.get(token.lemma_.lower(), ()):
+        if "quote" in cue.frames and (not cue.particle or any(c.lower_ == cue.particle for c in token.children)):
+            return cue
+    return None
 
 
 def verb_after(scene: Scene, at: int, cues: Cues) -> Token | None:
@@ -160,19 +164,40 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
             and d.end <= quotation.span.start
         ]
         speaker = max(near, key=lambda d: d.end, default=None)
+        told_by = before_colon(scene, quotation)
         draft = Draft(
             rule="claim.quote.uncued",
             act=SpeechAct.SAY,
             stance=Stance.ASSERTS,
             content=(quotation.span,),
             mark=Span(quotation.span.start, quotation.span.start + 1),
-            speakers=speaker.speakers if speaker else (),
-            unnamed=speaker is None,
+            speakers=told_by or (speaker.speakers if speaker else ()),
+            unnamed=not told_by and speaker is None,
             quoted=True,
         )
         yield draft
-        if speaker:
+        if draft.speakers:
             told.append(draft)
+
+
+def before_colon(scene: Scene, quotation: Quotation) -> tuple[Token, ...]:
+    """Return who does what the sentence before a colon tells, or whom it ends with: ``Ana Ruiz: "..."``."""
+    text = scene.parse.document.text
+    end = len(text[: quotation.span.start].rstrip())
+    if end == 0 or text[end - 1] != ":":
+        return ()
+    start = text.rfind("\n", 0, end) + 1
+    tokens = scene.parse.tokens(Span(start, end))
+    stop = max((n for n, t in enumerate(tokens) if t.text in STOPS), default=-1)
+    clause = tokens[stop + 1 : -1]
+    root = next(
+        (t for t in clause if t.pos_ in ("VERB", "AUX") and is_finite(t) and t.dep_ in ("ROOT", "conj", "ccomp")), None
+    )
+    subject = subject_of(root) if root is not None else None
+    if subject is not None:
+        return tuple(speakers_of(subject))
+    last = clause[-1] if clause and root is None else None
+    return (last,) if last is not None and last.pos_ in ("PROPN", "NOUN") else ()
 
 
 def is_sentence(scene: Scene, quotation: Quotation) -> bool:

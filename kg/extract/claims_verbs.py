@@ -54,6 +54,10 @@ DETAILS = frozenset(
         "date",
     ]
 )
+#: What somebody says of their own saying ("I say that ...") is said by the quotation around it already.
+SELVES = frozenset({"i", "we", "me", "us"})
+#: "You" is nobody in particular.
+HEARERS = frozenset({"you"})
 IMPERSONAL = frozenset({"it", "there"})
 
 
@@ -70,10 +74,10 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
                 continue
         uses = cues.verbs.get(lemma, ())
         if uses and not only_refused(token):
-            yield from one_verb(token, uses, cues)
+            yield from one_verb(scene, token, uses, cues)
 
 
-def one_verb(verb: Token, uses: tuple[Cue, ...], cues: Cues) -> Iterator[Draft]:
+def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> Iterator[Draft]:
     """Yield the claim of one verb: the first use of it whose shape the sentence has."""
     for cue in uses:
         if cue.particle and not has_particle(verb, cue.particle):
@@ -86,6 +90,8 @@ def one_verb(verb: Token, uses: tuple[Cue, ...], cues: Cues) -> Iterator[Draft]:
             continue
         tokens = inner or tokens
         subject = subject_of(verb)
+        if subject is not None and (subject.lower_ in HEARERS or (verb.i in scene.quoted and subject.lower_ in SELVES)):
+            return
         unnamed = subject is None or subject.lower_ in IMPERSONAL
         if unnamed and not is_passive(verb):
             continue
