@@ -40,7 +40,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     found = find_mentions(parse, resources.gazetteer)
     mentions = Mentions(parse, found)
     said = find_claims(parse, mentions, resources.cues)
-    references = link(parse, mentions, resources.gazetteer)
+    references = link(parse, mentions, resources.gazetteer, said)
     events = find_events(parse, mentions, resources.lexicon, said)
     sentences = tuple(sorted({parse.sentence(sent.root) for sent in doc.sents if sent.text.strip()}))
     claims = attach(said, events, sentences)
