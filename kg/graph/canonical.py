@@ -21,25 +21,30 @@ def _spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(set(spans)))
 
 
+#: The fields of an event mention that hold spans in no order of their own.
+_ROLES = ("actors", "targets", "participants", "places", "origins", "destinations")
+
+
 def _event(event: EventMention) -> EventMention:
-    return replace(
-        event,
-        actors=_spans(event.actors),
-        targets=_spans(event.targets),
-        participants=_spans(event.participants),
-        places=_spans(event.places),
-        origins=_spans(event.origins),
-        destinations=_spans(event.destinations),
-        reasons=tuple(sorted(set(event.reasons))),
-    )
+    changes: dict[str, Any] = {}
+    for role in _ROLES:
+        spans: tuple[Span, ...] = getattr(event, role)
+        if len(spans) > 1 and (ordered := _spans(spans)) != spans:
+            changes[role] = ordered
+    if len(event.reasons) > 1:
+        changes["reasons"] = tuple(sorted(set(event.reasons)))
+    return replace(event, **changes) if changes else event
 
 
 def _claim(claim: Claim) -> Claim:
+    if len(claim.content) < 2 and len(claim.about) < 2:
+        return claim
     return replace(claim, content=_spans(claim.content), about=tuple(sorted(set(claim.about))))
 
 
 def _reference(reference: Reference) -> Reference:
-    return replace(reference, antecedents=_spans(reference.antecedents))
+    spans = reference.antecedents
+    return reference if len(spans) == 1 else replace(reference, antecedents=_spans(spans))
 
 
 def canonical(extraction: Extraction) -> Extraction:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode, Quad
 
 from kg import ids
+from kg.graph.document import RULE_CHARACTERS
 from kg.graph.terms import Writer, decimal, instant
 from kg.graph.vocab import ATT, PROV, RDF, RDFS
 from kg.model import Rule
@@ -62,7 +63,7 @@ def _write_run(out: Writer, run: Run, base: str) -> None:
 
 
 def _write_rule(out: Writer, rule: Rule, precision: Precision | None, base: str) -> None:
-    subject = NamedNode(ids.rule_iri(quote(rule.id, safe="-._~:/"), base))
+    subject = NamedNode(ids.rule_iri(quote(rule.id, safe=RULE_CHARACTERS), base))
     out.add(subject, RDF.type, ATT.ExtractionRule)
     out.add(subject, RDF.type, ATT.Rule)
     out.text(subject, RDFS.label, rule.id)

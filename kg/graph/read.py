@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg.errors import RunError
 from kg.graph.canonical import canonical
 from kg.graph.document import DOCUMENT_TEXTS, MENTION_TEXTS, ROLE_MENTIONS, TIME_BOUNDS
-from kg.graph.terms import value_of
-from kg.graph.vocab import ATT, DCTERMS, RDF, local_name
+from kg.graph.iris import ATT, DCTERMS
+from kg.graph.nodes import Node, Nodes, parse_span
+from kg.graph.vocab import local_name
 from kg.model import (
     Boilerplate,
     Claim,
@@ -38,16 +38,6 @@ _CLAIM_FRAGMENT = "#claim="
 _RULE_PART = "rule:"
 
 
-def parse_span(iri: str) -> Span:
-    """Read the offsets in a span's IRI.
-
-    >>> parse_span("urn:attest:doc:1f#char=3,8")
-    Span(start=3, end=8)
-    """
-    start, _, end = iri.rpartition("#char=")[2].partition(",")
-    return Span(int(start), int(end))
-
-
 def parse_rule(iri: str) -> str:
     """Read the id in a rule's IRI.
 
@@ -67,95 +57,14 @@ def claim_id(iri: str) -> str:
     return iri.partition(_CLAIM_FRAGMENT)[2]
 
 
-class Node:
-    """One subject with its values by property."""
-
-    def __init__(self, iri: str) -> None:
-        """Start without any value."""
-        self.iri = iri
-        self.values: dict[str, list[Any]] = {}
-
-    def get(self, predicate: NamedNode) -> str | None:
-        """Return the only value, as a string or IRI; None when there is none."""
-        found = self.values.get(predicate.value)
-        return found[0].value if found else None
-
-    def need(self, predicate: NamedNode) -> str:
-        """Return the only value; raise :class:`RunError` when there is none."""
-        found = self.get(predicate)
-        if found is None:
-            raise RunError(f"{self.iri} has no {local_name(predicate.value)}; build its document again")
-        return found
-
-    def all(self, predicate: NamedNode) -> list[str]:
-        """Return every value, as a string or IRI."""
-        return [v.value for v in self.values.get(predicate.value, ())]
-
-    def spans(self, predicate: NamedNode) -> tuple[Span, ...]:
-        """Return the spans that the values name, in the order of the text."""
-        return tuple(sorted(parse_span(iri) for iri in self.all(predicate)))
-
-    def span(self, predicate: NamedNode) -> Span | None:
-        """Return the span that the only value names; None when there is none."""
-        found = self.get(predicate)
-        return None if found is None else parse_span(found)
-
-    def day(self, predicate: NamedNode) -> date | None:
-        """Return the only value as a day; None when there is none."""
-        found = self.get(predicate)
-        return None if found is None else date.fromisoformat(found)
-
-    def whole(self, predicate: NamedNode) -> int | None:
-        """Return the only value as a whole number; None when there is none."""
-        found = self.get(predicate)
-        return None if found is None else int(found)
-
-    def flag(self, predicate: NamedNode) -> bool | None:
-        """Return the only value as a truth value; None when there is none."""
-        found = self.get(predicate)
-        return None if found is None else found == "true"
-
-
-class Nodes:
-    """The subjects of a graph, by IRI and by class."""
-
-    def __init__(self, quads: Iterable[Quad]) -> None:
-        """Index the quads."""
-        self.by_iri: dict[str, Node] = {}
-        self.by_class: dict[str, list[Node]] = {}
-        self._inverse: dict[str, dict[str, list[NamedNode]]] = {}
-        type_iri = RDF.type.value
-        for quad in quads:
-            subject, predicate, value = value_of(quad.subject), quad.predicate.value, quad.object
-            found = self.by_iri.get(subject)
-            if found is None:
-                found = self.by_iri[subject] = Node(subject)
-            found.values.setdefault(predicate, []).append(value)
-            if predicate == type_iri and not isinstance(value, Literal):
-                self.by_class.setdefault(value_of(value), []).append(found)
-
-    def of(self, term: NamedNode) -> list[Node]:
-        """Return the subjects of a class."""
-        return self.by_class.get(term.value, [])
-
-    def inverse(self, predicate: str, iri: str) -> list[NamedNode]:
-        """Return the subjects from which a property leads to an IRI."""
-        index = self._inverse.get(predicate)
-        if index is None:
-            index = self._inverse[predicate] = {}
-            for node in self.by_iri.values():
-                for value in node.values.get(predicate, ()):
-                    index.setdefault(value_of(value), []).append(NamedNode(node.iri))
-        return index.get(iri, [])
-
-    def time(self, owner: Node, predicate: NamedNode) -> TimeSpan | None:
-        """Read the interval that a property of ``owner`` names; None when there is none."""
-        iri = owner.get(predicate)
-        found = self.by_iri.get(iri) if iri else None
-        if found is None:
-            return None
-        bounds = {field: found.day(bound) for field, bound in TIME_BOUNDS}
-        return TimeSpan(text=found.span(ATT.timeAt), anchor=found.day(ATT.anchor), **bounds)
+def _time(nodes: Nodes, owner: Node, predicate: str) -> TimeSpan | None:
+    """Read the interval that a property of ``owner`` names; None when there is none."""
+    iri = owner.get(predicate)
+    found = nodes.by_iri.get(iri) if iri else None
+    if found is None:
+        return None
+    bounds = {field: found.day(bound) for field, bound in TIME_BOUNDS}
+    return TimeSpan(text=found.span(ATT.timeAt), anchor=found.day(ATT.anchor), **bounds)
 
 
 def _document(nodes: Nodes) -> tuple[Document, tuple[Span, ...]]:
@@ -214,7 +123,7 @@ def _event(found: Node, nodes: Nodes) -> EventMention:
         sentence=parse_span(found.need(ATT.sentence)),
         rule=parse_rule(found.need(ATT.extractedBy)),
         confidence=float(found.need(ATT.confidence)),
-        time=nodes.time(found, ATT.time),
+        time=_time(nodes, found, ATT.time),
         position=found.get(ATT.position),
         quantity=_quantity(found),
         polarity=Polarity(local_name(found.need(ATT.polarity))),
@@ -241,7 +150,7 @@ def _claim(found: Node, nodes: Nodes) -> Claim:
         unnamed_source=bool(found.flag(ATT.unnamedSource)),
         is_quote=bool(found.flag(ATT.isQuote)),
         hedge=found.get(ATT.hedge),
-        said_at=nodes.time(found, ATT.saidAt),
+        said_at=_time(nodes, found, ATT.saidAt),
         about=tuple(sorted(event_id(iri) for iri in found.all(ATT.about))),
         within=claim_id(outer) if outer else None,
     )
@@ -253,7 +162,7 @@ def read_extraction(quads: Iterable[Quad]) -> Extraction:
     ``read_extraction(document_quads(x, base)) == canonical(x)``. Raises :class:`RunError` when the quads are not the
     graph of exactly one document, or lack what every record has.
     """
-    nodes = Nodes(quads)
+    nodes = Nodes.of_quads(quads)
     document, sentences = _document(nodes)
     return canonical(
         Extraction(

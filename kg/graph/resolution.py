@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import ids
-from kg.graph.document import write_time
 from kg.graph.terms import Writer, decimal, node
-from kg.graph.vocab import ATT, GAF, OWL, RDF, RDFS, SKOS, WGS84
-from kg.model import ClaimLink, Decision, Entity, Eventuality
+from kg.graph.vocab import ATT, GAF, OWL, RDF, RDFS, SEM, SKOS, WGS84
+from kg.model import ClaimLink, Decision, Entity, Eventuality, TimeSpan
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -22,6 +21,15 @@ _IRI = re.compile(r"(?:urn|https?):\S+\Z")
 def country_key(code: str) -> str:
     """Return the key, in the table of known things, of a country by its ISO 3166 alpha-3 code."""
     return f"country:{code}"
+
+
+#: The bounds of a time span: the field of the record and the property.
+TIME_BOUNDS = (
+    ("earliest_begin", SEM.hasEarliestBeginTimeStamp),
+    ("latest_begin", SEM.hasLatestBeginTimeStamp),
+    ("earliest_end", SEM.hasEarliestEndTimeStamp),
+    ("latest_end", SEM.hasLatestEndTimeStamp),
+)
 
 
 class _Countries:
@@ -76,6 +84,14 @@ def _write_made_countries(out: Writer, countries: _Countries, base: str) -> None
         out.text(subject, ATT.iso3166, code)
 
 
+def _write_time(out: Writer, subject: NamedNode, time: TimeSpan) -> None:
+    """Describe an interval by those of its bounds that are known."""
+    out.add(subject, RDF.type, ATT.TimeSpan)
+    for field, predicate in TIME_BOUNDS:
+        out.day(subject, predicate, getattr(time, field))
+    out.day(subject, ATT.anchor, time.anchor)
+
+
 def _write_eventuality(out: Writer, eventuality: Eventuality, base: str) -> None:
     subject = node(ids.eventuality_iri(eventuality.id, base))
     out.add(subject, RDF.type, ATT[eventuality.type])
@@ -91,7 +107,7 @@ def _write_eventuality(out: Writer, eventuality: Eventuality, base: str) -> None
     if eventuality.time is not None:
         time = NamedNode(ids.time_iri(subject.value))
         out.add(subject, ATT.time, time)
-        write_time(out, time, eventuality.time)
+        _write_time(out, time, eventuality.time)
     for reason in sorted(set(eventuality.reasons)):
         out.add(subject, ATT.reason, node(ids.eventuality_iri(reason, base)))
     out.whole(subject, ATT.documentCount, eventuality.document_count)

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Quad, RdfFormat, parse
 
 from kg.errors import RunError
-from kg.graph.read import Node, Nodes
+from kg.graph.iris import ATT, NIF
+from kg.graph.nodes import Node, Nodes
 from kg.graph.terms import value_of
-from kg.graph.vocab import ATT, ATTEST, NIF, superclasses
+from kg.graph.vocab import ATT as NAMESPACE
+from kg.graph.vocab import ATTEST, superclasses
 from kg.settings import schema_path
 
 _SH = "http://www.w3.org/ns/shacl#"
@@ -139,14 +141,17 @@ def shapes() -> tuple[NodeShape, ...]:
     return tuple(sorted(found, key=lambda s: s.name))
 
 
-def _values(shape: PropertyShape, node: Node, nodes: Nodes) -> list[NamedNode | Literal]:
+def _values(shape: PropertyShape, node: Node, nodes: Nodes) -> list[str]:
     (first, inverse), *rest = shape.path
-    values = list(nodes.inverse(first, node.iri)) if inverse else node.values.get(first, [])
+    values = nodes.inverse(first, node.iri) if inverse else node.values.get(first, [])
     for step, _ in rest:
-        onward = (nodes.by_iri.get(v.value) for v in values)
+        onward = (nodes.by_iri.get(v) for v in values)
         values = [v for n in onward if n is not None for v in n.values.get(step, ())]
     return values
 
+
+#: The names of the vocabulary, of which the classes have superclasses.
+_CLASSES = frozenset(NAMESPACE)
 
 type HasClass = Callable[[str, str], bool]
 
@@ -158,8 +163,7 @@ def _misfits(shape: PropertyShape, node: Node, nodes: Nodes, has_class: HasClass
         yield None
     if shape.most is not None and len(values) > shape.most and len(set(values)) > shape.most:
         yield None
-    for value in values:
-        text = value.value
+    for text in values:
         if (
             (shape.of_class is not None and not has_class(text, shape.of_class))
             or (shape.one_of is not None and text not in shape.one_of)
@@ -169,7 +173,7 @@ def _misfits(shape: PropertyShape, node: Node, nodes: Nodes, has_class: HasClass
             yield text
     if shape.not_after is not None:
         bounds = node.values.get(shape.not_after, ())
-        if any(value.value > bound.value for value in values for bound in bounds):
+        if any(value > bound for value in values for bound in bounds):
             yield None
 
 
@@ -188,9 +192,9 @@ def _check(
 
 def _span_words(nodes: Nodes) -> Iterator[tuple[str, str]]:
     """Find the spans whose words are not those of the text."""
-    begin, end, words = NIF.beginIndex.value, NIF.endIndex.value, NIF.anchorOf.value
-    context, is_string = NIF.referenceContext.value, NIF.isString.value
-    texts = {n.iri: v[0].value for n in nodes.by_iri.values() if (v := n.values.get(is_string))}
+    begin, end, words = NIF.beginIndex, NIF.endIndex, NIF.anchorOf
+    context, is_string = NIF.referenceContext, NIF.isString
+    texts = {n.iri: v[0] for n in nodes.by_iri.values() if (v := n.values.get(is_string))}
     seen = set()
     for kind in (ATT.Span, ATT.EntityMention, ATT.Boilerplate):
         for node in nodes.of(kind):
@@ -198,20 +202,20 @@ def _span_words(nodes: Nodes) -> Iterator[tuple[str, str]]:
             if node.iri in seen or not (begin in values and end in values and words in values and context in values):
                 continue
             seen.add(node.iri)
-            text = texts.get(values[context][0].value)
-            first, last, anchor = int(values[begin][0].value), int(values[end][0].value), values[words][0].value
+            text = texts.get(values[context][0])
+            first, last, anchor = int(values[begin][0]), int(values[end][0]), values[words][0]
             if text is not None and (first < 0 or last <= first or text[first:last] != anchor):
                 yield node.iri, anchor
 
 
 def _claim_voice(nodes: Nodes) -> Iterator[tuple[str, str]]:
     """Find the claims whose speech act says the article speaks, and whose speaker says another does, or the reverse."""
-    act, others = ATT.speechAct.value, (ATT.speakerMention.value, ATT.unnamedSource.value)
+    act, others = ATT.speechAct, (ATT.speakerMention, ATT.unnamedSource)
     for node in nodes.of(ATT.Claim):
         spoken = any(o in node.values for o in others)
         for value in node.values.get(act, ()):
             if (value == ATT.narrate) == spoken:
-                yield node.iri, value.value
+                yield node.iri, value
 
 
 def _article(nodes: Nodes) -> Iterator[tuple[str, str]]:
@@ -261,19 +265,19 @@ def validate_nodes(nodes: Nodes) -> list[Violation]:
 
 def validate_document(quads: Iterable[Quad]) -> list[Violation]:
     """Check one document's graph against the shapes of the text layer; an empty list: it has the shape it must have."""
-    return validate_nodes(Nodes(quads))
+    return validate_nodes(Nodes.of_quads(quads))
 
 
 def validate_resolution(quads: Iterable[Quad], has_class: HasClass) -> list[Violation]:
     """Check the resolution graph; ``has_class`` tells whether a thing elsewhere (an event mention) is of a class."""
-    nodes = Nodes(quads)
+    nodes = Nodes.of_quads(quads)
 
     def members(name: str) -> Iterable[Node]:
         local = name.removeprefix(ATTEST)
         return (
             node
             for iri, found in nodes.by_class.items()
-            if (kind := iri.removeprefix(ATTEST)) in ATT and local in superclasses(kind)
+            if (kind := iri.removeprefix(ATTEST)) in _CLASSES and local in superclasses(kind)
             for node in found
         )
 

@@ -5,7 +5,7 @@ No blank nodes, canonical literals, content-addressed IRIs: the same records giv
 
 from __future__ import annotations
 
-from kg.graph.document import document_quads
+from kg.graph.document import Written, document_quads, write_document
 from kg.graph.provenance import Precision, Run, provenance_quads
 from kg.graph.resolution import (
     claim_link_quads,
@@ -19,6 +19,7 @@ from kg.graph.shortcuts import shortcut_quads
 __all__ = [
     "Precision",
     "Run",
+    "Written",
     "claim_link_quads",
     "decision_quads",
     "document_quads",
@@ -27,4 +28,5 @@ __all__ = [
     "provenance_quads",
     "resolution_quads",
     "shortcut_quads",
+    "write_document",
 ]

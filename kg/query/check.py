@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolutions
 
-from kg.graph.read import Node, Nodes, parse_span
+from kg.graph.iris import ATT, DCTERMS, NIF
+from kg.graph.nodes import Node, Nodes, parse_span
 from kg.graph.shapes import SHORTCUTS, NodeShape, Violation, shapes, validate_nodes, validate_resolution
 from kg.graph.terms import value_of
-from kg.graph.vocab import ATT, DCTERMS, NIF, RDF
+from kg.graph.vocab import RDF
 from kg.ids import RESOLUTION_GRAPH
 from kg.model import Span
 from kg.store import Store
@@ -81,7 +82,7 @@ def explain_violation(violation: Violation, nodes: Nodes) -> Fault:
 
 def check_document(store: Store, iri: str) -> list[Fault]:
     """Check the graph of one document."""
-    nodes = Nodes(store.quads(iri))
+    nodes = Nodes.of_quads(store.quads(iri))
     return [explain_violation(violation, nodes) for violation in validate_nodes(nodes)]
 
 

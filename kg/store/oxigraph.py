@@ -29,8 +29,8 @@ SNAPSHOT_FOLDER = "snapshot"
 #: Graphs that are not the graph of a document.
 OTHER_GRAPHS = frozenset({RESOLUTION_GRAPH, SHORTCUTS_GRAPH, PROVENANCE_GRAPH, ONTOLOGY_IRI})
 
-#: From this many quads on, an addition to an empty graph is written as files of its own (twice as fast, measured).
-BULK_QUADS = 1_000
+#: From this many quads on, an addition is written as files of its own: half the processor time, a wait for the disk.
+BULK_QUADS = 20_000
 
 type Term = NamedNode | ox.BlankNode | Literal | ox.Triple
 type GraphName = NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -115,22 +115,22 @@ class Store:
         old = [o for o in self.iris_of(identifier) if o != iri]
         return self._write({**{o: [] for o in old}, iri: quads})
 
-    def add_documents(self, documents: Iterable[tuple[str, str, Sequence[Quad]]]) -> int:
-        """Put many documents in (identifier, IRI, quads); return how many changed.
+    def put_documents(self, documents: Iterable[tuple[str, str, bytes]]) -> int:
+        """Put documents in (identifier, IRI, the graph as N-Quads); return how many changed.
 
-        The new ones go in together, which costs half as much as one by one; each of the others in a transaction.
+        The new ones go in together, in one step and at half the cost of one by one; each that takes the place of
+        another in a transaction of its own.
         """
-        fresh: list[Quad] = []
+        fresh: list[bytes] = []
         changed = 0
-        for identifier, iri, quads in documents:
+        for identifier, iri, nquads in documents:
             if self.iris_of(identifier):
-                changed += self.replace_document(identifier, iri, quads)
+                changed += self.replace_document(identifier, iri, list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS)))
             else:
-                fresh += quads
-                changed += 1
+                fresh.append(nquads)
         if fresh:
-            self._insert(fresh)
-        return changed
+            self.inner.bulk_load(b"".join(fresh), format=ox.RdfFormat.N_QUADS, lenient=True)
+        return changed + len(fresh)
 
     def remove_document(self, identifier: str) -> bool:
         """Take a document out; tell whether it was there."""

@@ -6,7 +6,7 @@ import pytest
 
 from kg import ids
 from kg.errors import RunError
-from kg.graph.triples import document_quads, resolution_quads
+from kg.graph.triples import document_quads, resolution_quads, write_document
 from kg.store import memory_store, open_snapshot, open_store
 from tests.graph.builders import article, resolution
 
@@ -15,6 +15,11 @@ def entry(identifier="harbour-1.txt"):
     extraction = article(identifier)
     iri = ids.document_iri(extraction.document)
     return identifier, iri, document_quads(extraction)
+
+
+def written(identifier="harbour-1.txt"):
+    found = write_document(article(identifier))
+    return identifier, found.iri, found.nquads
 
 
 @pytest.fixture(params=["disk", "memory"])
@@ -61,10 +66,11 @@ def test_a_document_under_a_new_iri_replaces_the_old_graph(store):
 
 
 def test_many_documents_go_in_together(store):
-    entries = [entry(f"doc-{n}.txt") for n in range(5)]
-    assert store.add_documents(entries) == 5
-    assert store.add_documents([*entries, entry("more.txt")]) == 1
+    entries = [written(f"doc-{n}.txt") for n in range(5)]
+    assert store.put_documents(entries) == 5
+    assert store.put_documents([*entries, written("more.txt")]) == 1
     assert len(store.documents()) == 6
+    assert set(store.quads(entries[2][1])) == set(entry("doc-2.txt")[2])
 
 
 def test_a_graph_is_replaced_and_patched(store):
@@ -81,7 +87,7 @@ def test_a_graph_is_replaced_and_patched(store):
 def test_the_dump_has_the_same_bytes_whatever_the_order(tmp_path):
     entries = [entry(f"doc-{n}.txt") for n in range(3)]
     with open_store(tmp_path / "a") as a, open_store(tmp_path / "b") as b:
-        a.add_documents(entries)
+        a.put_documents(written(f"doc-{n}.txt") for n in range(3))
         for one in reversed(entries):
             b.replace_document(*one)
         b.replace_document(*entry("extra.txt"))
@@ -94,7 +100,7 @@ def test_the_dump_has_the_same_bytes_whatever_the_order(tmp_path):
 
 def test_a_changed_document_changes_only_its_lines_of_the_dump(tmp_path):
     with memory_store() as store:
-        store.add_documents([entry(f"doc-{n}.txt") for n in range(3)])
+        store.put_documents(written(f"doc-{n}.txt") for n in range(3))
         store.dump_trig(tmp_path / "before.trig")
         iri = entry("doc-1.txt")[1]
         store.replace_document("doc-1.txt", iri, [q for q in store.quads(iri) if "hedge" not in str(q.predicate)])
