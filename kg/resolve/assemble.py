@@ -74,8 +74,8 @@ def entity_of_key(key: str, known: Known | None, chains: Sequence[Chain]) -> Ent
         geonames=known.geonames,
         latitude=known.latitude,
         longitude=known.longitude,
-        of_country=known.of_country or _prevailing(chain.country for chain in chains),
-        acts_for=known.acts_for or _prevailing(chain.acts_for for chain in chains),
+        of_country=known.of_country,
+        acts_for=known.acts_for,
         mentions=mentions_of(chains),
     )
 

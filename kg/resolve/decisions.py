@@ -6,7 +6,7 @@ A decision names each side by what outlives a rebuild:
 * a name, with or without its family and country: ``person:Angela Merkel [DEU]``, ``Angela Merkel``. It speaks of
   everything that goes by that name as its fullest, in any document, now or later;
 * the IRI of a mention (``urn:attest:doc:...#char=10,16``), for a thing without a name or two things of one name. It
-  holds as long as that article's text stays as it is.
+  holds as long as that article's text stays as it is. Two tellings of events are named so too (``...#event=3-9-Move``).
 
 The identifier of an entity is no such name, since a better name may change it; :func:`kg.resolve.review.side_for` turns
 it into one when a decision is recorded. Where two persons disagree, what was told apart stays apart.
@@ -30,16 +30,20 @@ _ORDER = {Judgement.SAME: 0, Judgement.UNSURE: 1, Judgement.DIFFERENT: 2}
 
 
 def distinct(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return decisions in order, one for two sides and an author: the plainest, where names hide a difference."""
+    """Return decisions in order, one for two sides and an author: the plainest, where names hide a difference.
+
+    That a thing is itself is no decision.
+    """
     found: dict[tuple[str, str, str], Decision] = {}
-    for decision in sorted(decisions, key=lambda d: (_ORDER[d.judgement], -d.score, d.reason)):
+    telling = (d for d in decisions if d.left != d.right or d.judgement is not Judgement.SAME)
+    for decision in sorted(telling, key=lambda d: (_ORDER[d.judgement], -d.score, d.reason)):
         found.setdefault((decision.left, decision.right, decision.author), decision)
     return [found[key] for key in sorted(found)]
 
 
 def is_mention(side: str) -> bool:
-    """Tell whether a side names a mention by its IRI."""
-    return "#char=" in side
+    """Tell whether a side names a mention (of an entity or an event) by its IRI."""
+    return "#char=" in side or "#event=" in side
 
 
 def side(text: str) -> str:

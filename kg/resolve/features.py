@@ -90,6 +90,8 @@ def compare(left: Signature, right: Signature) -> Verdict | None:
         verdict = _best(persons(left.normal, right.normal), None)
     elif left.family == "organisation":
         verdict = _organisations(left, right)
+    elif left.family == "group":
+        verdict = _groups(left.normal, right.normal)
     else:
         verdict = places(left.normal, right.normal)
     if verdict is None or verdict.judgement is Judgement.DIFFERENT:
@@ -314,6 +316,13 @@ def _misspelt_words(one: tuple[str, ...], other: tuple[str, ...]) -> Verdict | N
     if min(len(first), len(second)) >= _LONG_WORD and fold(first) == fold(second):
         return _same(ROMANISED, "who-romanised", f"{first} and {second} are romanisations of one name")
     return _misspelt(first, second)
+
+
+def _groups(left: str, right: str) -> Verdict | None:
+    """Compare the names of two groups: of one in the singular, perhaps ("Muslim volunteers", "Muslims")."""
+    if left.removesuffix("s") == right.removesuffix("s"):
+        return _same(EQUAL, "who-name", "the same name")
+    return places(left, right)
 
 
 @lru_cache(maxsize=1 << 18)

@@ -27,6 +27,8 @@ _EVEN = frozenset(
 LASTING = frozenset({"Office", "Membership", "Alliance"})
 #: Doings of which the same two may do several in a day, so that the words must be the same too.
 _SPEECH = frozenset({"Accuse", "Request", "Warn", "Threaten", "Reject", "DeclineToComment", "Promise", "Attitude"})
+#: States of which one party may be in several at a time.
+_VAGUE = frozenset({"Condition", "Attitude", "Presence", "Rule"})
 _REAL = frozenset({Modality.ACTUAL, Modality.POSSIBLE})
 
 #: Scores, by what speaks for one event; a person's word replaces any of them.
@@ -168,7 +170,7 @@ def _lasting(one: Telling, other: Telling, shared: int) -> Verdict | None:
 
 def _happening(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdict | None:
     """Compare two events with a named party in common and none that differs."""
-    if one.event.type != other.event.type:
+    if one.event.type != other.event.type or one.event.type in _VAGUE:
         return None
     if one.event.modality != other.event.modality and not {one.event.modality, other.event.modality} <= _REAL:
         return None
@@ -176,13 +178,15 @@ def _happening(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdi
         return None
     days = scene.day(one), scene.day(other)
     if days[0] is None or days[1] is None:
+        if one.event.lemma != other.event.lemma:
+            return None
         return Verdict(Judgement.UNSURE, DOUBTFUL, "event-undated", "the same participants, but no day is known")
     if not meet(days[0], days[1]):
         return None
     return _dated(one, other, shared, scene)
 
 
-def _dated(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdict:
+def _dated(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdict | None:
     """Compare two events of one party and day: both roles shared, or one and a further detail."""
     told = [is_narrow(interval(t.event.time)) for t in (one, other)]
     complete = fillers(one, "actor") and fillers(one, "target") and fillers(other, "actor") and fillers(other, "target")
@@ -203,6 +207,8 @@ def _dated(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdict:
         return Verdict(Judgement.SAME, BOTH_ROLES, "event-same", f"the same participants and {' and '.join(details)}")
     if _is_telling(details, is_state=is_state):
         return Verdict(Judgement.SAME, ONE_ROLE, "event-one-party", f"one party and the same {' and '.join(details)}")
+    if one.document == other.document or not same_words:
+        return None
     reason = f"{shared} party in common, reported within {NEWS_DAYS} days"
     return Verdict(Judgement.UNSURE, DOUBTFUL, "event-one-party", reason)
 
