@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ids
+from kg.errors import RunError
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph.read import read_extraction
 from kg.graph.triples import resolution_quads, shortcut_quads
@@ -19,6 +20,7 @@ from kg.model import Claim, Decision, Entity, EventMention, Extraction, Source, 
 from kg.resolve.chains import chains
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events
+from kg.resolve.review import parse
 from kg.settings import Settings
 from kg.store import Store
 
@@ -86,8 +88,17 @@ def who_is_who(
 
 
 def persons_words(path: Path) -> list[Decision]:
-    """Read what persons decided; nothing when there is no such file."""
-    return []
+    """Read what persons decided; nothing when there is no such file.
+
+    Raises :class:`RunError` naming the line where the file makes no sense.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return []
+    except (OSError, UnicodeDecodeError) as error:
+        raise RunError(f"{path}: cannot be read ({error}); write it as UTF-8 or remove it") from error
+    return parse(text, str(path))
 
 
 def mentions_of(entities: Iterable[Entity]) -> Who:
