@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from kg.model import Chain, EntityMention, MentionKind, Reference, Span
-from kg.resolve.names import normalise
+from kg.resolve.features import are_misspelt
+from kg.resolve.names import normal_of, normalise
 from kg.resolve.taxonomy import family, prevailing
 
 _LOG = logging.getLogger(__name__)
@@ -74,6 +76,7 @@ def chains(
             links.join(reference.mention, reference.antecedents[0])
     _join_same_keys(links, by_span.values())
     _join_same_names(links, by_span.values())
+    _join_misspelt_names(links, by_span.values())
     sets = links.sets()
     parts = {
         root: _parts(links, plural, [span for span in spans if span in plural], frozenset({root}))
@@ -109,6 +112,23 @@ def _join_same_names(links: _Links, mentions: Iterable[EntityMention]) -> None:
         if len(owners & {links.find(span) for span in spans}) <= 1:
             for span in spans:
                 links.join(spans[0], span)
+
+
+def _join_misspelt_names(links: _Links, mentions: Iterable[EntityMention]) -> None:
+    """Join persons whose names in this document differ as a name and its misspelling do.
+
+    One article rarely speaks of two people whose names are so alike ("Lukashenko", "Lukhashenko").
+    """
+    first: dict[str, EntityMention] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.NAME and mention.name and family(mention.type) == "person":
+            first.setdefault(normal_of("person", mention.name), mention)
+    for one, other in combinations(sorted(first), 2):
+        left, right = first[one], first[other]
+        if links.find(left.span) == links.find(right.span) or not are_misspelt(one, other):
+            continue
+        if not (left.gender and right.gender and left.gender != right.gender):
+            links.join(left.span, right.span)
 
 
 def _parts(

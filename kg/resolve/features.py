@@ -149,6 +149,33 @@ def persons(left: str, right: str) -> Verdict | None:
     return _given_names(one, other, kinship)
 
 
+def are_misspelt(left: str, right: str) -> bool:
+    """Tell whether two names of one document differ only as a name and its misspelling or romanisation do.
+
+    Both must say as much as the other: a surname alone is a matter of references.
+
+    >>> are_misspelt("lydia buchtmann", "lydia bauchtman"), are_misspelt("lukashenko", "lukhashenko")
+    (True, True)
+    """
+    one, other = person_name(left), person_name(right)
+    if one.suffix != other.suffix or len(one.given) != len(other.given) or one.family[:-1] != other.family[:-1]:
+        return False
+    if any(_given_name(a, b) is None for a, b in zip(one.given, other.given, strict=True)):
+        return False
+    first, second = one.family[-1], other.family[-1]
+    if fold(first) == fold(second):
+        return True
+    if (
+        min(len(first), len(second)) < _LONG_WORD
+        or first[0] != second[0]
+        or {first + "a", second + "a"} & {first, second}
+    ):
+        return False
+    if _is_family_ending(first, second):
+        return False
+    return OSA.distance(fold(first), fold(second), score_cutoff=1) <= 1
+
+
 def _family_names(one: PersonName, other: PersonName) -> Verdict | None:
     """Compare the family names, particles aside."""
     first, second = one.family[-1], other.family[-1]
