@@ -14,9 +14,9 @@ from kg.model import Source, Telling
 from kg.resolve.names import normalise
 
 #: Words in a run; one run in ``SAMPLE`` is kept; two texts are copies from this share of the shorter one's runs on.
-RUN, SAMPLE, COPIED = 6, 4, 0.5
+RUN, SAMPLE, COPIED = 6, 2, 0.5
 #: Runs that two texts must share at least: less is a common quotation or a set phrase.
-_FEWEST_SHARED = 5
+_FEWEST_SHARED = 10
 
 
 def shingles(source: Source) -> frozenset[int]:
