@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from kg.model import Modality, Polarity, Span, SpeechAct, Stance, Standing
+from kg.model import MentionKind, Modality, Polarity, Span, SpeechAct, Stance, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,11 @@ class PageDocument:
 
 @dataclass(frozen=True, slots=True)
 class PageEntity:
-    """Something that acts or lies somewhere: a node. ``country`` is the label of the country that it belongs to."""
+    """Something that acts or lies somewhere: a node.
+
+    ``country`` is the label of the country that it belongs to, ``kind`` how it is referred to at best: a thing that is
+    never named, or only by pronouns, is no key actor.
+    """
 
     iri: str
     label: str
@@ -36,6 +40,7 @@ class PageEntity:
     wikidata: str | None = None
     country: str | None = None
     mentions: int = 0
+    kind: MentionKind = MentionKind.NAME
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.graph.terms import value_of
 from kg.graph.vocab import local_name
 from kg.ids import RESOLUTION_GRAPH
-from kg.model import Modality, Polarity, Span, SpeechAct, Stance, Standing
+from kg.model import MentionKind, Modality, Polarity, Span, SpeechAct, Stance, Standing
 from kg.query.passages import Passages, inside, span_of
 from kg.store import Store
 from kg.view import PageClaim, PageDocument, PageEntity, PageEventuality, PageTelling, PageView
@@ -28,6 +28,7 @@ ENTITIES = """SELECT ?entity ?type ?label ?wikidata ?country WHERE {
     OPTIONAL { ?entity owl:sameAs ?wikidata } OPTIONAL { ?entity att:ofCountry/rdfs:label ?country } } }"""
 OTHER_NAMES = "SELECT ?entity ?name WHERE { GRAPH <%s> { ?entity skos:altLabel ?name } }"
 MENTIONS = "SELECT ?mention ?entity WHERE { ?mention att:refersTo ?entity }"
+KINDS = "SELECT ?entity ?kind WHERE { ?mention att:refersTo ?entity ; att:mentionKind ?kind }"
 EVENTUALITIES = """SELECT ?event ?type ?label ?standing ?polarity ?modality ?quantity ?documents ?origins WHERE {
   ?event att:standing ?standing ; a ?type ; rdfs:label ?label ; att:polarity ?polarity ; att:modality ?modality .
   OPTIONAL { ?event att:quantity ?quantity } OPTIONAL { ?event att:documentCount ?documents }
@@ -150,6 +151,7 @@ def _mentioned(events: Sequence[PageEventuality], claims: Sequence[PageClaim]) -
 
 def _entities(source: _Source, refers: dict[str, list[str]], used: set[str]) -> tuple[PageEntity, ...]:
     names = source.lists(OTHER_NAMES % RESOLUTION_GRAPH)
+    kinds = {iri: {local_name(kind) for kind in kinds} for iri, kinds in source.lists(KINDS).items()}
     counts: dict[str, int] = defaultdict(int)
     for entities in refers.values():
         for iri in entities:
@@ -164,6 +166,7 @@ def _entities(source: _Source, refers: dict[str, list[str]], used: set[str]) -> 
             wikidata=row["wikidata"].rpartition("/")[2] if "wikidata" in row else None,
             country=row.get("country"),
             mentions=counts[iri],
+            kind=next((kind for kind in MentionKind if kind in kinds.get(iri, ())), MentionKind.NAME),
         )
         for iri, row in sorted(found.items(), key=lambda item: (-counts[item[0]], item[1]["label"], item[0]))
     )

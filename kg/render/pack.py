@@ -10,13 +10,15 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kg.model import Span
+from kg.model import MentionKind, Span
 from kg.render.network import words_of
 from kg.view import PageClaim, PageEventuality, PageTelling, PageView, Passage
 
 Row = list[Any]
 #: The last code point that is one unit of UTF-16.
 LAST_SINGLE_UNIT = "\uffff"
+#: How a node is referred to at best, by number.
+KINDS = tuple(MentionKind)
 #: Digits kept of a confidence.
 PLACES = 2
 
@@ -101,7 +103,7 @@ class Packer:
     def _node(self, name: str, place: Mapping[str, Any]) -> Row:
         entity = self.view.entities[self.nodes[place["id"]]]
         label, kind = place["label"], self.types[entity.type]
-        more = [entity.alt_labels, entity.wikidata or "", entity.country or ""]
+        more = [entity.alt_labels, entity.wikidata or "", entity.country or "", KINDS.index(entity.kind)]
         return [name, label, kind, place["x"], place["y"], entity.mentions, *more]
 
     def _passage(self, passage: Passage) -> Row:

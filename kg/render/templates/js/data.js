@@ -30,9 +30,9 @@ function unpack(raw) {
   const documents = raw.documents.map(([title, publisher, day, source, url, left], i) =>
     ({ kind: 'document', i, title: title || source, publisher, day, source, url, left, events: [], claims: [] }));
   const passages = raw.passages.map(([d, text, cut]) => ({ document: documents[d], text, cut }));
-  const nodes = raw.nodes.map(([iri, label, t, x, y, mentions, alt, wikidata, country], i) => ({
+  const nodes = raw.nodes.map(([iri, label, t, x, y, mentions, alt, wikidata, country, named], i) => ({
     kind: 'node', i, iri: np + iri, label, type: raw.types[t], family: FAMILY_OF[raw.types[t]] || 'Object', x, y, mentions, alt,
-    wikidata, country, edges: [], events: [], claims: [], spoken: [],
+    wikidata, country, named, edges: [], events: [], claims: [], spoken: [],
   }));
   const events = raw.events.map((r, i) => ({
     kind: 'event', i, iri: ep + r[0], type: raw.eventTypes[r[1]], word: r[2], standing: r[3], polarity: r[4], modality: r[5],
@@ -126,6 +126,9 @@ function refilter() {
   for (const e of shown.edges) for (const n of [e.a, e.b]) shown.degree.set(n, (shown.degree.get(n) || 0) + 1);
   shown.nodes = new Set(shown.degree.keys());
 }
+// Named things first: what is only "he" or "the officials" is no key actor.
+const KEY = [1, 0.4, 0.02];
+const rank = (n) => weight(n) * KEY[n.named];
 const weight = (n) => shown.degree.get(n) || 0;
 const anyFilter = () => FACETS.some((f) => state.without[f].size) || state.from || state.to;
 function reset() {

@@ -72,7 +72,7 @@ function drawBar() {
     : near && state.focus ? ['Around ', h('b', {}, state.focus.label)] : state.view === 'whole' ? `${plural(n, 'node')}, ${plural(shown.edges.length, 'line')}` : '';
   const depth = near && h('span', { class: 'depth', role: 'group', 'aria-label': 'How far' }, 'Steps ', [1, 2, 3].map((d) => h('button', { type: 'button', 'aria-pressed': String(d === state.depth), onclick: () => { remember(); state.depth = d; changed('view'); } }, d)));
   const back = (near || state.expanded.size > 0 && key) && trail.length > 0 && h('button', { type: 'button', class: 'quiet', onclick: () => (key ? (state.expanded.clear(), changed('view')) : goBack()) }, key ? 'Only key actors' : '← Back');
-  fill($('bar'), text && h('span', { class: 'bar-text' }, text), depth, back);
+  fill($('bar'), text && h('span', { class: 'bar-text' }, text), depth, back, state.view !== 'table' && h('span', { class: 'zoom' }, [['+', 'Zoom in', () => zoomBy(1.25)], ['−', 'Zoom out', () => zoomBy(0.8)], ['⤢', 'Fit', fitView]].map(([t, name, f]) => h('button', { type: 'button', 'aria-label': name, onclick: f }, t))));
 }
 function zoomBy(f) {
   if (state.view === 'whole') { const { w, h: height } = room(); zoomOverview(f, w / 2, height / 2); } else if (network) network.moveTo({ scale: network.getScale() * f, animation: false });
@@ -85,7 +85,6 @@ function drawStage() {
   $('picture').hidden = !vis;
   $('overview').hidden = view !== 'whole';
   $('table').hidden = view !== 'table';
-  $('zoom').hidden = view === 'table';
   document.body.dataset.view = view;
   tip();
   if (vis) drawPicture();
@@ -141,7 +140,6 @@ function start() {
   $('skip').addEventListener('click', (e) => { e.preventDefault(); $('reading').focus(); });
   $('theme').addEventListener('click', () => { theme = theme === 'dark' ? 'light' : 'dark'; document.body.dataset.theme = theme; changed('view'); });
   $('toggle-filters').addEventListener('click', () => { const on = document.body.classList.toggle('filtering'); $('toggle-filters').setAttribute('aria-expanded', String(on)); });
-  fill($('zoom'), [['+', 'Zoom in', () => zoomBy(1.25)], ['−', 'Zoom out', () => zoomBy(0.8)], ['⤢', 'Fit', fitView]].map(([t, name, f]) => h('button', { type: 'button', 'aria-label': name, onclick: f }, t)));
   listenSearch(); listenExport(); listenOverview(); listenKeys();
   window.addEventListener('hashchange', () => { readHash(); changed('view'); });
   let last = room().w, timer = 0;

@@ -1,7 +1,7 @@
 // The whole graph on a canvas. While it is dragged only the finished bitmap moves, so motion costs the same at any size.
 const overview = { canvas: $('overview'), x: 0, y: 0, scale: 1, fitted: false, drag: null, timer: 0 };
 
-function overviewRadius(n) { return 3 + Math.min(11, Math.sqrt(weight(n))); }
+function overviewRadius(n) { return 3.6 + Math.min(12, 1.3 * Math.sqrt(weight(n))); }
 function fitOverview() {
   const nodes = [...shown.nodes], { w, h } = room();
   if (!nodes.length) return;
@@ -16,7 +16,7 @@ const toScreen = (n) => [n.x * overview.scale + overview.x, n.y * overview.scale
 
 function overviewScene(w, h) {
   const inside = ([x, y]) => x > -40 && x < w + 40 && y > -40 && y < h + 40;
-  const ordered = [...shown.nodes].sort((a, b) => weight(b) - weight(a) || a.i - b.i);
+  const ordered = [...shown.nodes].sort((a, b) => rank(b) - rank(a) || a.i - b.i);
   const zoom = Math.max(0.55, Math.min(1.5, overview.scale * 1.1));
   const nodes = [], taken = [];
   let labels = 0;
@@ -25,7 +25,7 @@ function overviewScene(w, h) {
     const p = toScreen(n);
     if (!inside(p)) continue;
     const item = { n, x: p[0], y: p[1], r: overviewRadius(n) * zoom };
-    if (labels < 70) {
+    if (labels < 60 && n.named < 2) {
       const text = clip(n.label, 28), tw = measure.measureText(text).width;
       const box = [item.x - tw / 2 - 3, item.y + item.r + 1, item.x + tw / 2 + 3, item.y + item.r + 17];
       if (box[0] > 0 && box[2] < w && box[3] < h && !taken.some((t) => box[0] < t[2] && t[0] < box[2] && box[1] < t[3] && t[1] < box[3])) { taken.push(box); item.label = text; labels++; }
@@ -64,7 +64,7 @@ function paintOverview() {
   overview.nodes = nodes;
 }
 function paintLines(ctx, w, h) {
-  const many = shown.edges.length, alpha = many > 8000 ? 0.12 : many > 1500 ? 0.22 : 0.4;
+  const many = shown.edges.length, alpha = many > 8000 ? 0.12 : many > 1500 ? 0.25 : 0.6;
   const groups = {};
   for (const e of shown.edges) (groups[e.line] = groups[e.line] || []).push(e);
   const lit = (e) => state.selection && (e.a === state.selection || e.b === state.selection || e.statement === state.selection);

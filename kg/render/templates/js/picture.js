@@ -25,7 +25,7 @@ function room() {
 function capacity() { const { w, h } = room(); return Math.max(12, Math.min(60, Math.round((w * h) / 10500))); }
 
 function keyNodes() {
-  const most = capacity(), ranked = [...shown.nodes].sort((a, b) => weight(b) - weight(a) || a.i - b.i);
+  const most = capacity(), ranked = [...shown.nodes].filter((n) => n.named < 2).sort((a, b) => rank(b) - rank(a) || a.i - b.i);
   const set = new Set(ranked.slice(0, Math.ceil(most / 4)));
   const linked = (n) => n.edges.some((e) => shown.statements.has(e.statement) && (set.has(e.a) || set.has(e.b)));
   for (const n of ranked) { if (set.size >= most) break; if (linked(n)) set.add(n); }
@@ -112,8 +112,9 @@ function separate(items, round, w, h) {
   let moved = false;
   for (let i = 0; i < items.length; i++) for (let j = 0; j < i; j++) {
     const a = items[i], b = items[j];
-    const ox = (a.w + b.w) / 2 - Math.abs(a.x - b.x);
-    const upper = a.y < b.y ? a : b, lower = upper === a ? b : a, oy = upper.down + lower.up - (lower.y - upper.y);
+    const gap = scene.centre && (a.n === scene.centre || b.n === scene.centre) ? 60 : 0;
+    const ox = (a.w + b.w) / 2 + gap - Math.abs(a.x - b.x);
+    const upper = a.y < b.y ? a : b, lower = upper === a ? b : a, oy = upper.down + lower.up + gap - (lower.y - upper.y);
     if (ox <= 0 || oy <= 0) continue;
     moved = true;
     if (ox < oy || round % 4 === 3) { const s = (a.x < b.x ? -1 : 1) * (ox / 2 + 0.5); a.x += s; b.x -= s; } else { upper.y -= oy / 2 + 0.5; lower.y += oy / 2 + 0.5; }
@@ -138,7 +139,7 @@ function visNode(it) {
 function visEdge(b) {
   const lit = !scene.lit || state.selection && state.selection.kind === 'node' && (b.a === state.selection || b.b === state.selection)
     || chosenBundle(b), c = colour(b.line);
-  const labelled = state.view === 'near' && scene.bundles.length <= 40 || scene.lit && lit && scene.bundles.length < 400;
+  const labelled = (state.view === 'near' || scene.lit) && scene.labelled[b.line === 'claim' ? 1 : 0];
   return {
     id: b.key, from: b.a.i, to: b.b.i, arrows: { to: { enabled: true, scaleFactor: 0.5 } }, dashes: DASHES[b.line].length ? DASHES[b.line] : false,
     width: Math.min(4.5, 1.3 + Math.log2(b.statements.length) * 0.6) + (chosenBundle(b) ? 1.6 : 0), selectionWidth: 0, hoverWidth: 0.6,
@@ -158,6 +159,7 @@ function chosenBundle(b) {
 function light() {
   const s = state.selection;
   scene.lit = null;
+  countLabels(() => true);
   if (!s) return;
   const lit = new Set();
   if (s.kind === 'node') {
@@ -166,6 +168,12 @@ function light() {
     if (!scene.nodes.some((it) => it.n === s)) return;
   } else for (const b of scene.bundles) if (chosenBundle(b)) { lit.add(b.a); lit.add(b.b); }
   if (lit.size) scene.lit = lit;
+  countLabels((b) => s.kind === 'node' ? b.a === s || b.b === s : chosenBundle(b));
+}
+// Words stand on lines while there are few: "says" first goes, as the dots say it already.
+function countLabels(isLit) {
+  const lit = scene.bundles.filter(isLit), claims = lit.filter((b) => b.line === 'claim').length;
+  scene.labelled = [lit.length - claims <= 30, claims <= 10 && lit.length <= 24];
 }
 function drawPicture() {
   const near = state.view === 'near', centre = near ? state.focus || mainActors(1)[0] || [...shown.nodes][0] : null;
@@ -173,8 +181,9 @@ function drawPicture() {
   const set = near ? (centre ? nearNodes(centre, state.depth) : new Set()) : keyNodes();
   const bundles = bundle(set), most = Math.max(1, ...[...set].map(weight));
   const items = [...set].map((n) => sized(n, most));
+  scene.centre = centre;
   place(items, bundles, centre);
-  scene = { nodes: items, bundles };
+  scene = { nodes: items, bundles, centre };
   light();
   const data = { nodes: items.map(visNode), edges: bundles.map(visEdge) };
   if (!network) makeNetwork(data); else network.setData(data);

@@ -19,7 +19,7 @@ function eventParts(ev) {
   if (who.length) parts.push(['name', names(who)]);
   parts.push(['word', ev.polarity === 'negated' ? `not: ${ev.word}` : ev.word]);
   if (whom.length) parts.push(['name', names(whom)]);
-  if (along.length) { if (who.length || whom.length) parts.push(['word', 'with']); parts.push(['name', names(along)]); }
+  if (along.length) { if ((who.length || whom.length) && !/ with$/.test(ev.word)) parts.push(['word', 'with']); parts.push(['name', names(along)]); }
   for (const [role, word] of Object.entries(PLACED)) {
     const where = inRole(ev, role);
     if (where.length) parts.push(['word', word], ['name', names(where, 2)]);
@@ -71,8 +71,15 @@ function row(s, options = {}) {
   const tag = tagOf(s), when = options.day === false ? '' : day(statementDay(s));
   return h('li', { class: `row line-${s.line}` }, h('button', { type: 'button', onclick: () => select(s) },
     h('span', { class: 'row-text' }, styled(s.kind === 'claim' ? claimParts(s) : eventParts(s))),
+    options.sentence !== false && s.kind === 'event' && s.tellings.length > 0 && h('span', { class: 'row-sentence' }, excerpt(s.tellings[0])),
     options.voices && h('span', { class: 'row-tail' }, voicesLine(s)),
     (tag || when) && h('span', { class: 'row-tail' }, tag && h('span', { class: `tag ${tag[0]}` }, tag[1]), when && h('span', {}, when))));
+}
+// The words around the trigger, so that a reader can judge a line without opening it.
+function excerpt(t) {
+  const text = t.passage.text, [a, b] = t.trigger, left = Math.max(t.sentence[0], a - 70), right = Math.min(t.sentence[1], b + 80);
+  const from = left > t.sentence[0] ? text.indexOf(' ', left) + 1 : left, to = right < t.sentence[1] ? text.lastIndexOf(' ', right) : right;
+  return [from > t.sentence[0] && '… ', text.slice(Math.min(from, a), a), h('em', {}, text.slice(a, b)), text.slice(b, Math.max(to, b)), to < t.sentence[1] && ' …'];
 }
 function rows(list, most = 8, options = {}) {
   const ul = h('ul', { class: 'rows' }, list.slice(0, most).map((s) => row(s, options)));
@@ -90,16 +97,17 @@ function section(title, note, ...children) {
 }
 
 function mainActors(most) {
-  return [...shown.nodes].filter((n) => n.family !== 'Place' && n.family !== 'Object')
-    .sort((a, b) => weight(b) - weight(a) || a.i - b.i).slice(0, most);
+  return [...shown.nodes].filter((n) => n.family !== 'Place' && n.family !== 'Object' && n.named < 2)
+    .sort((a, b) => rank(b) - rank(a) || a.i - b.i).slice(0, most);
 }
 function heat(ev) {
   const against = ev.claims.filter((c) => c.stance === 'denies').length;
-  return Math.min(against, ev.claims.length - against + ev.tellings.filter((t) => t.narrated).length) * 10 + ev.claims.length + ev.roles.length / 10;
+  const sides = Math.min(against, ev.claims.length - against + ev.tellings.filter((t) => t.narrated).length);
+  return sides * 10 + ev.claims.length + Math.min(2, ev.people.length) * 6 + (inRole(ev, 'actor').length ? 4 : 0);
 }
 function disputed() {
   return D.events.filter((ev) => shown.statements.has(ev) && (ev.standing === 'disputed' || ev.standing === 'denied'))
-    .sort((a, b) => (b.standing === 'disputed') - (a.standing === 'disputed') || heat(b) - heat(a));
+    .sort((a, b) => heat(b) - heat(a) || a.i - b.i);
 }
 function headline() {
   const days = D.documents.map((d) => d.day).filter(Boolean).sort();
@@ -113,8 +121,7 @@ function actorChip(n) {
 function drawStory() {
   const events = D.events.filter((e) => shown.statements.has(e)), claims = D.claims.filter((c) => shown.statements.has(c));
   const quarrels = disputed(), actors = mainActors(8);
-  const told = events.filter((e) => e.standing === 'reported' && e.people.length > 1 && e.modality === 'actual' && e.polarity === 'affirmed')
-    .sort((a, b) => b.docs - a.docs || relevance(b) - relevance(a)).slice(0, 40);
+  const told = dayByDay(events);
   const speakers = bySpeaker(claims).slice(0, 6);
   const refusals = claims.filter((c) => c.act === 'declineToComment');
   const unnamed = claims.filter((c) => c.unnamed && !c.speaker);
@@ -126,7 +133,7 @@ function drawStory() {
       h('b', {}, String(quarrels.length)), ' disputed or denied. Every line leads to its sentence.'),
     h('div', { class: 'chips' }, actors.map(actorChip)),
     quarrels.length > 0 && section('Most disputed', 'One says so, another denies it', rows(quarrels, 5, { voices: true })),
-    told.length > 0 && section('What the articles tell', 'In their own voice', rows(told, 6)),
+    told.length > 0 && section('What the articles tell, day by day', 'In their own voice: the best told of each article', rows(told, 7)),
     speakers.length > 0 && section('Claims by speaker', null, h('ul', { class: 'speakers' }, speakers.map(([n, list]) => h('li', {},
       h('button', { type: 'button', onclick: () => select(n) }, nodeIcon(n.family), h('span', { class: 'name' }, n.label),
         h('span', { class: 'meter', 'aria-hidden': 'true' }, h('span', { style: { width: `${(100 * list.length) / speakers[0][1].length}%` } })),
@@ -139,7 +146,23 @@ function drawStory() {
     ledger(),
   ];
 }
-function relevance(ev) { return Math.min(...ev.people.map(weight)) + ev.people.length; }
+const isState = new Set(['Office', 'Membership', 'Alliance', 'Location', 'Presence', 'Conflict', 'Rule', 'Attitude', 'Condition', 'State']);
+function relevance(ev) {
+  const acts = inRole(ev, 'actor').length > 0, whom = inRole(ev, 'target', 'participant').length > 0, ranks = ev.people.map(rank).sort((a, b) => b - a);
+  const sure = Math.max(0, ...ev.tellings.map((t) => t.confidence));
+  return Math.min(10, ranks[0] || 0) + Math.min(10, ranks[1] || 0) + (acts ? 4 : 0) + (acts && whom ? 8 : 0) + (isState.has(ev.type) ? -5 : 3) + 8 * sure + 3 * (ev.docs - 1);
+}
+// The best told of each article, in the order of days: a path through the story.
+function dayByDay(events) {
+  const good = events.filter((e) => e.standing === 'reported' && e.people.length > 1 && e.modality === 'actual' && e.polarity === 'affirmed')
+    .map((e) => [relevance(e), e]).sort((a, b) => b[0] - a[0]);
+  const perArticle = D.documents.length > 12 ? 1 : 2, taken = new Map(), chosen = [];
+  for (const [, e] of good) {
+    const d = e.documents[0], n = taken.get(d) || 0;
+    if (n < perArticle && chosen.length < 60) { taken.set(d, n + 1); chosen.push(e); }
+  }
+  return chosen.sort((a, b) => statementDay(a).localeCompare(statementDay(b)) || a.i - b.i);
+}
 function bySpeaker(claims) {
   const groups = new Map();
   for (const c of claims) if (c.voice) groups.set(c.voice, [...(groups.get(c.voice) || []), c]);
