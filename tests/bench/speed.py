@@ -1,0 +1,67 @@
+"""``kg build`` against bare ``nlp.pipe`` on the same texts: ``python -m tests.bench.speed [--json]``.
+
+Each task runs in a process of its own, from start to end (imports and the loading of the pipeline included in both), in
+turns; the ratio is that of the medians. Processor seconds say more than the clock on a machine that others use.
+"""
+
+import json
+import tempfile
+from pathlib import Path
+from statistics import median
+
+import click
+
+from tests.bench.corpus import write_corpus
+from tests.bench.measure import BARE, BUILD, Cost, run
+
+#: One process; so many as pay.
+PROCESSES = (1, 0)
+#: The most that everything after the parse may cost.
+BAR = 1.35
+
+
+def measure(count: int, rounds: int) -> dict[str, list[Cost]]:
+    """Return the costs of the bare pipeline and of the builds, round by round."""
+    costs: dict[str, list[Cost]] = {"bare nlp.pipe": []}
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = Path(folder) / "corpus.jsonl"
+        write_corpus(corpus, count)
+        for turn in range(rounds):
+            costs["bare nlp.pipe"].append(run(BARE, str(corpus)))
+            for processes in PROCESSES:
+                name = f"kg build, {processes or 'default'} process{'es' * (not processes)}"
+                out = str(Path(folder) / f"out-{processes}-{turn}")
+                costs.setdefault(name, []).append(run(BUILD, str(corpus), out, str(processes)))
+    return costs
+
+
+@click.command()
+@click.option("--documents", default=200, show_default=True)
+@click.option("--rounds", default=3, show_default=True)
+@click.option("--json", "as_json", is_flag=True)
+def main(documents: int, rounds: int, as_json: bool) -> None:
+    """Print the table; exit with 1 when one process takes more than the bar allows."""
+    costs = measure(documents, rounds)
+    bare = costs["bare nlp.pipe"]
+    rows = [
+        {
+            "task": name,
+            "cpu s": round(median(c.cpu for c in all_), 1),
+            "clock s": round(median(c.wall for c in all_), 1),
+            "cpu ratio": round(median(c.cpu for c in all_) / median(c.cpu for c in bare), 2),
+            "clock ratio": round(median(c.wall for c in all_) / median(c.wall for c in bare), 2),
+        }
+        for name, all_ in costs.items()
+    ]
+    if as_json:
+        click.echo(json.dumps({"documents": documents, "rounds": rounds, "bar": BAR, "rows": rows}, indent=1))
+    else:
+        click.echo(f"{documents} documents, median of {rounds} rounds; bar for one process: {BAR}")
+        click.echo(f"{'':32}" + "".join(f"{key:>12}" for key in rows[0] if key != "task"))
+        for row in rows:
+            click.echo(f"{row['task']:32}" + "".join(f"{v:12}" for k, v in row.items() if k != "task"))
+    raise SystemExit(min(rows[1]["cpu ratio"], rows[1]["clock ratio"]) > BAR)
+
+
+if __name__ == "__main__":
+    main()
