@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.operators import (
+    ACCUSING,
     ADJECTIVES,
     ADVERBS,
     MAKING,
@@ -21,14 +22,16 @@ from kg.extract.operators import (
     NEGATIVE_VERBS,
     NOUN_PREPOSITIONS,
     NOUNS,
+    NOUNS_OF,
     NOUNS_TO,
+    PROOFS,
     PURPOSE,
     RESULTS,
     SAYING,
     VERBS,
 )
 from kg.extract.syntax import Parse, token_span
-from kg.extract.tables import listed
+from kg.extract.tables import lemma_of, listed
 from kg.model import Claim, Modality, Polarity, Rule, Stance
 
 RULES = (
@@ -56,7 +59,10 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "o
 _RAISING = frozenset(
     listed("seem appear be begin manage let allow get think believe have need dare help start continue claim")
 )
+#: "If it bursts" is a condition, "if needed" is not.
+_SHORTEST_CONDITION = 2
 _RAISED_TO = frozenset(listed("expect schedule set slate plan due be likely"))
+_SCHEDULED = frozenset(listed("set schedule plan expect slate"))
 _NEGATING = frozenset({"advmod", "preconj", "cc"})
 _CHANCES = frozenset({"chance", "opportunity"})
 _MAX_STEPS = 8
@@ -161,6 +167,8 @@ def _own_modality(head: Token, negated: bool) -> Modality | None:
             return ADVERBS[word]
     if _is_condition(head):
         return Modality.CONDITIONAL
+    if head.pos_ in _NOUNS and any(c.dep_ == "acl" and lemma_of(c) in _SCHEDULED for c in head.rights):
+        return Modality.PLANNED
     conditioned = any(c.dep_ in {"advcl", "ccomp"} and _is_condition(c) for c in head.children)
     if conditioned and not words & (_MAY | _MUST):
         return Modality.CONDITIONAL
@@ -172,7 +180,7 @@ def _own_modality(head: Token, negated: bool) -> Modality | None:
         return Modality.REQUESTED
     if words & _WILL:
         return Modality.PLANNED
-    return Modality.POSSIBLE if "whether" in words or head.dep_ == "csubj" else None
+    return Modality.POSSIBLE if "whether" in words or (head.dep_ == "csubj" and not negated) else None
 
 
 def _is_condition(clause: Token) -> bool:
@@ -181,8 +189,10 @@ def _is_condition(clause: Token) -> bool:
     if marks:
         mark = marks[0]
         around = {mark.nbor(1).lower_} | ({mark.nbor(-1).lower_} if mark.i > mark.sent.start else set())
-        return not around & _NOT_IF
+        return not around & _NOT_IF and clause.i - mark.i >= _SHORTEST_CONDITION
     first = next((c for c in clause.lefts if not c.is_punct), None)
+    if first is None and clause.lower_ in {"had", "were"} and clause.dep_ == "advcl":
+        return True
     if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"had", "were", "should"}:
         return False
     subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
@@ -191,7 +201,7 @@ def _is_condition(clause: Token) -> bool:
 
 def _would(head: Token) -> Modality:
     """Read "would": the future of a past saying; elsewhere it supposes."""
-    told = head.dep_ == "ccomp" and head.head.lemma_ in SAYING
+    told = head.dep_ == "ccomp" and lemma_of(head.head) in SAYING
     return Modality.PLANNED if told else Modality.CONDITIONAL
 
 
@@ -214,7 +224,7 @@ def _step(token: Token, head: Token, *, direct: bool) -> _Reading:
         return _STOP
     if token.dep_ == "conj":
         return _conjunct(token, head)
-    if token.dep_ == "prep":
+    if token.dep_ in {"prep", "agent"}:
         return _preposition(token, head, direct=direct)
     if head.pos_ in {"ADP", "SCONJ"}:
         return _Reading(negates=True) if head.lower_ == "without" else _NOTHING
@@ -253,14 +263,18 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
     if head.pos_ in _NOUNS:
         if word not in NOUN_PREPOSITIONS:
             return _STOP
-        modality = NOUNS.get(head.lemma_.lower())
-        if head.lemma_.lower() in NEGATIVE_NOUNS:
+        modality = NOUNS.get(lemma_of(head))
+        if word in {"of", "for"}:
+            modality = modality or NOUNS_OF.get(lemma_of(head))
+        if lemma_of(head) in NEGATIVE_NOUNS:
             return _Reading(negates=True)
         return _Reading(modality, stop=modality is None and word != "of", firm=True)
     if head.pos_ == "ADJ":
         return _under_adjective(head)
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     modality = VERBS.get((lemma, word))
+    if (lemma, word) in ACCUSING and any(c.dep_ == "auxpass" for c in head.children):
+        modality = Modality.POSSIBLE
     if modality:
         return _Reading(modality)
     clause = any(c.dep_ == "pcomp" for c in preposition.children)
@@ -272,17 +286,17 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
 def _purpose(clause: Token, verb: Token) -> _Reading:
     """Read an infinitive of purpose; one behind "the right", "a call" belongs to that noun."""
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < clause.i), None)
-    if thing is not None and thing.lemma_.lower() in NOUNS:
+    if thing is not None and lemma_of(thing) in NOUNS:
         return _under_noun(clause, thing, infinitive=True)
-    if VERBS.get((verb.lemma_.lower(), "to")):
+    if VERBS.get((lemma_of(verb), "to")):
         return _under_verb(clause, verb, infinitive=True)
-    return _Reading(PURPOSE, weak=True) if _own_modality(verb, False) else _Reading(PURPOSE, stop=True)
+    return _Reading(_own_modality(verb, False) or PURPOSE, weak=True)
 
 
 def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     if token.dep_ in {"nsubj", "nsubjpass"}:
         return _subject(token, verb)
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if token.dep_ == "dobj":
         return _object(token, verb)
     if token.dep_ not in _CLAUSAL:
@@ -292,6 +306,8 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     modality = VERBS.get((lemma, kind))
     if modality:
         return _Reading(modality, negates, firm=kind == "that")
+    if lemma == "have" and infinitive and verb.tag_ in {"VBP", "VBZ"}:
+        return _Reading(Modality.REQUESTED, negates)
     if lemma == "be":
         return _under_be(token, verb, infinitive=infinitive, negates=negates)
     if lemma in SAYING and token.dep_ == "ccomp":
@@ -302,7 +318,7 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
 def _under_be(token: Token, verb: Token, *, infinitive: bool, negates: bool) -> _Reading:
     """Read "is to be held", "it is vital that", "it is time to"."""
     for child in verb.children:
-        word = child.lemma_.lower()
+        word = lemma_of(child)
         if child.i != token.i and child.dep_ in {"acomp", "attr"} and token.dep_ in {"ccomp", "xcomp"}:
             modality = ADJECTIVES.get(word) or NOUNS.get(word)
             if modality:
@@ -315,7 +331,7 @@ def _under_be(token: Token, verb: Token, *, infinitive: bool, negates: bool) -> 
 
 def _object(token: Token, verb: Token) -> _Reading:
     """Read the object of a verb: it shares the verb's reality when the verb brings it about ("will hold talks")."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     modality = VERBS.get((lemma, "noun"))
     negated = _negated_at(verb, {verb.i})
     if lemma == "miss":
@@ -331,13 +347,13 @@ def _object(token: Token, verb: Token) -> _Reading:
 
 def _subject(token: Token, verb: Token) -> _Reading:
     """Give a subject the reality of a verb that says no more of it than that it is or was done."""
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     infinitive = any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
     negated = _negated_at(verb, {verb.i})
     if passive and lemma not in {"intend", "mean", "design"} and (modality := VERBS.get((lemma, "noun"))):
         return _Reading(modality, negated)
-    if infinitive and lemma in _RAISED_TO and any(c.lemma_ in MAKING | {"be"} for c in verb.children):
+    if infinitive and lemma in _RAISED_TO and any(lemma_of(c) in MAKING | {"be"} for c in verb.children):
         return _Reading(VERBS.get((lemma, "to")) or Modality.PLANNED, negated)
     if lemma in MAKING or (lemma == "be" and token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and negated):
         return _Reading(_own_modality(verb, negated), negated and lemma in MAKING)
@@ -346,12 +362,12 @@ def _subject(token: Token, verb: Token) -> _Reading:
 
 def _raises_negation(token: Token, verb: Token) -> bool:
     """Tell a negation that reaches down: "does not seem to know", "was not allowed to leave"."""
-    reaches = verb.lemma_.lower() in _RAISING and token.dep_ in {"xcomp", "attr", "acomp", "ccomp"}
+    reaches = lemma_of(verb) in _RAISING and token.dep_ in {"xcomp", "attr", "acomp", "ccomp"}
     return reaches and any(c.dep_ == "neg" and not _idiom(c) for c in verb.children)
 
 
 def _under_adjective(adjective: Token) -> _Reading:
-    lemma = adjective.lemma_.lower()
+    lemma = lemma_of(adjective)
     if lemma in {"unable", "unwilling"}:
         return _Reading(Modality.ACTUAL, negates=True)
     if lemma == "able" and adjective.head.tag_ == "VBD":
@@ -360,14 +376,19 @@ def _under_adjective(adjective: Token) -> _Reading:
 
 
 def _under_noun(token: Token, noun: Token, *, infinitive: bool) -> _Reading:
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     if token.dep_ in {"appos", "compound"}:
         return _Reading(NOUNS.get(lemma) if token.dep_ == "compound" else None)
+    denied = any(c.lower_ in NEGATIVE_DETERMINERS for c in noun.lefts if c.dep_ == "det")
+    if denied and lemma in PROOFS:
+        return _Reading(Modality.POSSIBLE, firm=True)
     if infinitive:
+        if lemma == "order" and noun.head.lower_ == "in":
+            return _Reading(PURPOSE, weak=True)
         if lemma in NEGATIVE_NOUNS:
             return _Reading(negates=True)
         return _Reading(NOUNS.get(lemma) or NOUNS_TO.get(lemma) or PURPOSE, weak=lemma in _CHANCES)
     if token.dep_ == "acl" and lemma not in NOUNS:
         above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in NOUN_PREPOSITIONS else None
-        return _Reading(NOUNS.get(above.lemma_.lower()) if above is not None else None, stop=True)
-    return _STOP
+        return _Reading(NOUNS.get(lemma_of(above)) if above is not None else None, denied, stop=True)
+    return _Reading(negates=denied and token.dep_ == "acl", stop=True)

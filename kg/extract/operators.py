@@ -28,53 +28,37 @@ def _table(rows: tuple[tuple[Modality, str, str], ...]) -> dict[tuple[str, str],
 VERBS = _table(
     (
         (ORDERED, "to noun that", "order instruct command decree mandate direct oblige compel require"),
-        (ORDERED, "to", "tell sentence summon"),
+        (ORDERED, "to", "tell sentence summon suppose"),
         (PLANNED, "to noun that ing for on", "plan intend schedule slate prepare plot propose envisage arrange"),
-        (
-            PLANNED,
-            "to",
-            "expect set agree promise vow pledge aim decide commit resolve undertake swear threaten move opt",
-        ),
-        (PLANNED, "to", "choose mean design hope"),
+        (PLANNED, "to", "expect set agree promise vow pledge aim decide commit resolve undertake swear threaten"),
+        (PLANNED, "to", "move opt choose mean design hope"),
         (PLANNED, "that", "promise vow pledge decide agree plan"),
-        (PLANNED, "noun", "promise pledge announce approve authorise authorize anticipate expect await foresee pencil"),
+        (PLANNED, "noun", "promise pledge approve authorise authorize anticipate expect await foresee pencil"),
         (PLANNED, "at for on", "aim prepare"),
         (PLANNED, "with", "threaten"),
-        (
-            REQUESTED,
-            "to that",
-            "ask urge call request demand implore beg appeal encourage invite press push lobby advise",
-        ),
-        (REQUESTED, "to that", "petition persuade convince"),
+        (PLANNED, "for", "send deploy dispatch travel arrive head train gather mobilise mobilize"),
+        (REQUESTED, "to", "ask urge call request demand implore beg appeal encourage invite press push lobby"),
+        (REQUESTED, "to", "petition persuade convince plead need warn caution remind"),
+        (REQUESTED, "that", "request demand urge beg petition"),
         (REQUESTED, "noun", "request demand seek urge recommend advocate solicit"),
         (REQUESTED, "for on upon", "call ask appeal push press lobby campaign plead petition beg"),
         (REQUESTED, "that ing to", "recommend suggest advise insist advocate"),
-        (REQUESTED, "to", "need"),
-        (
-            POSSIBLE,
-            "to",
-            "want wish seek try attempt strive struggle believe think suspect allege accuse report say fear",
-        ),
-        (
-            POSSIBLE,
-            "to",
-            "consider seem appear rumour rumor estimate tend offer like prefer assume desire long hesitate",
-        ),
+        (POSSIBLE, "to", "want wish seek try attempt strive struggle believe think suspect allege accuse report"),
+        (POSSIBLE, "to", "say fear consider seem appear rumour rumor estimate tend offer like prefer assume desire"),
+        (POSSIBLE, "to", "long hesitate"),
         (POSSIBLE, "that", "suspect allege speculate fear worry hope wonder doubt question assume imagine suppose"),
-        (POSSIBLE, "that", "theorize theorise guess dispute deny estimate predict forecast reckon project fancy"),
+        (POSSIBLE, "that", "theorize theorise guess dispute deny predict forecast reckon project fancy"),
         (POSSIBLE, "of", "suspect warn dream talk"),
-        (POSSIBLE, "for", "wait"),
-        (PLANNED, "for", "send deploy dispatch travel arrive head train gather mobilise mobilize"),
-        (REQUESTED, "to", "warn caution remind"),
-        (POSSIBLE, "for", "hope wish long"),
+        (POSSIBLE, "for", "hope wish long wait"),
         (POSSIBLE, "noun", "want fear allege suspect deny dispute consider contemplate oppose predict forecast risk"),
-        (POSSIBLE, "noun", "attempt threaten prevent avoid avert forbid prohibit ban reject discuss debate weigh mull"),
+        (POSSIBLE, "noun", "attempt threaten prevent avoid avert forbid prohibit ban reject weigh mull"),
         (POSSIBLE, "ing", "consider contemplate risk avoid fear deny discuss oppose mull weigh prevent resist try"),
+        (POSSIBLE, "ing", "favour favor"),
         (POSSIBLE, "about", "worry speculate talk"),
     )
 )
 
-#: Nouns whose complement ("plans for a wall", "calls to deport", "fears of war") is not yet, or not surely, so.
+#: Nouns whose complement ("plans for a wall", "calls to deport") is not yet, or not surely, so.
 NOUNS: dict[str, Modality] = (
     dict.fromkeys(listed("order decree instruction mandate obligation duty requirement command"), ORDERED)
     | dict.fromkeys(
@@ -91,13 +75,22 @@ NOUNS: dict[str, Modality] = (
         listed(
             """
             allegation suspicion fear threat possibility risk chance likelihood prospect hope speculation rumour rumor
-            attempt desire wish danger concern ability opportunity potential option notion doubt prediction forecast
-            pretext probability willingness readiness hypothesis worry temptation claim
+            attempt desire wish ability opportunity potential option notion doubt prediction forecast
+            pretext probability willingness readiness hypothesis temptation claim
             """
         ),
         POSSIBLE,
     )
 )
+
+#: Nouns that do so only with "of" or "for" ("a trial for fraud", "concerns of a strike").
+NOUNS_OF: dict[str, Modality] = dict.fromkeys(listed("charge accusation trial danger concern worry"), POSSIBLE)
+
+#: Nouns that, denied, make what they are of only possible ("no evidence that").
+PROOFS = frozenset(listed("evidence proof sign indication guarantee suggestion"))
+
+#: Accusing in the passive: nobody is said to say so.
+ACCUSING = frozenset({("accuse", "of"), ("suspect", "of"), ("charge", "with"), ("try", "for"), ("indict", "for")})
 
 #: Nouns that do so only before an infinitive ("efforts to clear", "the right to vote").
 NOUNS_TO: dict[str, Modality] = (
@@ -118,8 +111,8 @@ MAKING = frozenset(
         """
         hold make take give have get start begin launch open conduct provide carry sign reach cause create continue
         perform organise organize host stage mount commit build establish form impose put send offer show express use
-        do lead bring undertake wage resume end stop finish complete occur happen trigger spark provoke deliver
-        implement extend grant issue release publish pay win achieve find develop produce prepare increase set need
+        do lead bring undertake wage occur happen trigger spark provoke deliver
+        implement extend grant issue release publish pay win achieve run find develop produce prepare increase set need
         """
     )
 )

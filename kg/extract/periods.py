@@ -179,6 +179,8 @@ def part(whole: Period, word: str) -> Period:
         return month(whole.start.year, first, third)
     length = (whole.end - whole.start).days + 1
     third = length // 3
+    if not third:
+        return whole
     left = 0 if early else length - third if late else third
     right = third if early else length if late else length - third
     start = whole.start + timedelta(days=left)

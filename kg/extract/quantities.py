@@ -83,6 +83,7 @@ _RANGE = re.compile(
     r"(?:-|–|to|and|or)\s*(?P<b>[\d.,]+|[a-z-]+)(?:\s+(?P<t>hundred|thousand|million|billion))?\Z",
     re.I,
 )
+_PLUS = re.compile(r"(\d)(?:-plus\b|\+)", re.I)
 _SHARE = re.compile(r"%|\bper\s?cent\b|\bpercentage\b|\bin (?:a |\d|two|three|four|five|ten)|\bhalf of\b", re.I)
 _HALF = re.compile(r"\bhalf[\s-]a[\s-](?:million|dozen)\b", re.I)
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?\Z")
@@ -131,6 +132,7 @@ def bounds_of(words: str) -> tuple[int | None, int | None]:
     ((1501, None), (10, 20), (20000, None))
     """
     words = re.sub(r"[$€£¥]|\b(?:US|NZ|A|C)\s?(?=[$])", "", re.sub(r"\s+", " ", words.strip())).strip()
+    words = _PLUS.sub(r"\1 or more", words)
     if _SHARE.search(words):
         return None, None
     if _HALF.search(words):
@@ -168,21 +170,25 @@ def _collective(words: str) -> tuple[int | None, int | None] | None:
 def _split(words: str) -> tuple[str, str, str]:
     """Part a quantity into its number, the words before and the words after."""
     tokens = words.split(" ")
-    start = next((i for i, w in enumerate(tokens) if number_of(w) is not None), len(tokens))
+    start = next((i for i, w in enumerate(tokens) if _is_number(w)), len(tokens))
     end = start
-    while end < len(tokens) and (number_of(tokens[end]) is not None or tokens[end].lower() == "and"):
+    while end < len(tokens) and (_is_number(tokens[end]) or tokens[end].lower() == "and"):
         end += 1
     before = tokens[: start - 1] if start and tokens[start - 1].lower() in {"a", "an"} else tokens[:start]
     return " ".join(tokens[start:end]), " ".join(before), " ".join(tokens[end:])
 
 
+def _is_number(word: str) -> bool:
+    return _DIGITS.match(word) is not None or number_of(word) is not None
+
+
 def _bounded(number: int, before: str, after: str) -> tuple[int | None, int | None]:
     if _LOWER.search(before) or _AFTER_MORE.match(after):
         return number, None
-    if _ABOVE.search(before):
-        return number + 1, None
     if _UPPER.search(before) or _AFTER_LESS.match(after):
         return None, number
+    if _ABOVE.search(before):
+        return number + 1, None
     if _BELOW.search(before):
         return None, number - 1
     if _ROUND.search(before):
@@ -204,7 +210,7 @@ def quantity_of(parse: Parse, head: Token) -> Quantity | None:
     if not tokens:
         return None
     span = tokens_span(_widen(tokens))
-    least, most = bounds_of(parse.text(span).replace("-", " ") if "-plus" in parse.text(span) else parse.text(span))
+    least, most = bounds_of(parse.text(span))
     return Quantity(span, least, most)
 
 
@@ -273,7 +279,7 @@ def _widen(tokens: list[Token]) -> list[Token]:
             first = before
             continue
         if before.lower_ not in _PREFIX_WORDS or (
-            before.lower_ in {"the", "in", "of", "to", "from", "a", "an", "all", "as"} and not _bounds_ahead(before)
+            before.lower_ in {"the", "in", "of", "to", "from", "a", "an", "as"} and not _bounds_ahead(before)
         ):
             break
         widened.append(before)

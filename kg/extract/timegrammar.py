@@ -69,7 +69,7 @@ _CORES = (
         "story",
         r"(?:the|that)\s+(?P<t_w>next|following|previous|same)\s+"
         rf"(?P<t_u>day|night|morning|week|month|year|{_WEEKDAY})|(?P<t_t>that)\s+(?P<t_v>day|night|week|month|year)"
-        r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)",
+        r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)(?!\s+(?:yesterday|tomorrow))",
     ),
     (
         "relunit",

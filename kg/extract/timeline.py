@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.periods import Grain, Period
 from kg.extract.syntax import Parse
-from kg.extract.tables import listed
+from kg.extract.tables import lemma_of, listed
 from kg.extract.timegrammar import Words, find_words
 from kg.extract.timewords import Setting, resolve_words
 from kg.model import Span, TimeSpan
@@ -33,6 +33,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 _ABOUT_EVENTS = frozenset(
     {"before", "prior to", "ahead of", "after", "following", "since", "until", "during", "at", "in"}
 )
+_YEARLESS = frozenset({"month", "monthday", "daymonth", "monthyear"})
 _NAMED_DAYS = frozenset({"iso", "monthday", "daymonth", "dayword", "weekday"})
 _ABSOLUTE = frozenset({"iso", "year", "decade", "century", "monthyear"})
 _OPEN_YEAR = frozenset(
@@ -87,14 +88,10 @@ def is_future(verb: Token) -> bool | None:
     if forms & {"will", "shall", "'ll", "’ll", "wo", "would"}:
         return True
     if "to" in forms:
-        if verb.head.lemma_.lower() in PROSPECTIVE or "going" in verb.head.lower_:
+        if lemma_of(verb.head) in PROSPECTIVE or "going" in verb.head.lower_:
             return True
         return is_future(verb.head) if verb.head.i != verb.i and verb.head.pos_ in _CONTENT else None
-    if (
-        verb.tag_ in {"VBZ", "VBP"}
-        and verb.lemma_.lower() in PROSPECTIVE
-        and any(c.dep_ == "xcomp" for c in verb.children)
-    ):
+    if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and any(c.dep_ == "xcomp" for c in verb.children):
         return True
     if verb.tag_ == "VBG" and forms & {"is", "are", "am", "'s", "'re", "'m"} and "been" not in forms:
         return True
@@ -104,7 +101,7 @@ def is_future(verb: Token) -> bool | None:
 
 
 def _is_perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return any(c.dep_ == "aux" and lemma_of(c) == "have" for c in verb.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +171,13 @@ class _Reader:
         between = self._text[first.span.end : second.words.match.start(second.words.kind)].strip().lower()
         if between in {"to", "until", "till", "through", "and until"}:
             return first.preposition in {"from", "between", ""}
-        return between in {"and", "-", "–"} and first.words.kind == second.words.kind and bool(first.preposition)
+        alike = first.words.kind == second.words.kind or {first.words.kind, second.words.kind} <= _YEARLESS
+        return between in {"and", "-", "–"} and alike and bool(first.preposition)
 
     def _join(self, first: _Found, second: _Found) -> _Found:
         """Make a range of two; the year may stand with the second only ("between June and August 2021")."""
         start, end = first.period, second.period
-        if end and end.end and first.words.kind in {"month", "monthday", "daymonth"}:
+        if end and end.end and first.words.kind in _YEARLESS:
             start = resolve_words(first.words, replace(first.at, published=end.end, future=False))
         whole = Period(start.start, end.end, max(start.grain, end.grain)) if start and end else None
         span = Span(first.span.start, second.span.end)

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.periods import Grain
 from kg.extract.syntax import Parse
-from kg.extract.tables import listed
+from kg.extract.tables import lemma_of, listed
 from kg.extract.timeline import PROSPECTIVE, Dated, Timeline, is_future, timeline
 from kg.model import Rule, Span, TimeSpan
 
@@ -114,7 +114,7 @@ def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
     """Tell whether a dated clause dates another: a clause of planning only when the date lies ahead."""
     if (
         giver.pos_ not in _CONTENT
-        or giver.lemma_.lower() not in PROSPECTIVE
+        or lemma_of(giver) not in PROSPECTIVE
         or taker.dep_ != "xcomp"
         or taker.head.i != giver.i
     ):
@@ -139,7 +139,7 @@ def _own(line: Timeline, token: Token) -> list[Dated]:
     if token.pos_ not in _CONTENT:
         return line.by_noun.get(token.i, [])
     found = line.by_verb.get(token.i, [])
-    if token.lemma_ in _IMPLYING:
+    if lemma_of(token) in _IMPLYING:
         found = found + [d for c in token.children if c.dep_ == "xcomp" for d in line.by_verb.get(c.i, [])]
     direct = [d for d in found if d.noun is None]
     return direct or [d for d in found if not d.premodifier and d.noun is not None and d.grain <= Grain.YEAR]
@@ -156,7 +156,7 @@ def _best(found: list[Dated], token: Token) -> Dated | None:
 
 def _steps(token: Token) -> Iterator[Token]:
     """Yield the tokens whose date holds for a token as well, nearest first."""
-    for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in OCCUR | _LIGHT | _AHEAD):
+    for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and lemma_of(c) in OCCUR | _LIGHT | _AHEAD):
         yield clause
         yield from (c for c in clause.children if c.dep_ == "xcomp")
     if token.dep_ in {"nsubj", "nsubjpass"}:
@@ -181,9 +181,9 @@ def _verb_step(verb: Token) -> Token | None:
         bare = not marks and not helpers and verb.tag_ in {"VBG", "VBN"}
         return head if bare or marks & _JOINING else None
     if dep in {"xcomp", "ccomp"}:
-        if head.lemma_ in {"able", "unable"}:
+        if lemma_of(head) in {"able", "unable"}:
             return head.head
-        joint = head.lemma_ in JOINT or (dep == "xcomp" and head.lemma_ not in DISTANT - PROSPECTIVE)
+        joint = lemma_of(head) in JOINT or (dep == "xcomp" and lemma_of(head) not in DISTANT - PROSPECTIVE)
         return head if joint and head.pos_ in _CONTENT else None
     if (dep == "acl" and verb.tag_ == "VBG") or (
         dep == "relcl" and any(c.dep_ == "prep" and c.n_rights for c in verb.lefts)
@@ -210,11 +210,11 @@ def _noun_step(noun: Token) -> Token | None:
     if dep in {"acomp", "oprd", "prt", "advmod", "attr"} and head.pos_ in _CONTENT:
         return head
     if dep in {"nsubj", "nsubjpass", "dobj", "agent"} and head.pos_ in _CONTENT:
-        return None if head.lemma_ in DISTANT and dep != "nsubjpass" else head
+        return None if lemma_of(head) in DISTANT and dep != "nsubjpass" else head
     if dep == "pobj":
         above = head.head
-        if head.lower_ == "of" and above.lemma_ in _CONTAINERS:
+        if head.lower_ == "of" and lemma_of(above) in _CONTAINERS:
             return above
-        if above.pos_ in _CONTENT and head.lower_ in _SHARING_PREPOSITIONS and above.lemma_ not in DISTANT:
+        if above.pos_ in _CONTENT and head.lower_ in _SHARING_PREPOSITIONS and lemma_of(above) not in DISTANT:
             return above
     return None
