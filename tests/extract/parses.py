@@ -1,7 +1,7 @@
 """Sentences parsed once for the tests of extraction."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from kg.annotate import annotate, load
 from kg.extract.syntax import Parse
@@ -9,12 +9,12 @@ from kg.model import Document, Span
 from kg.settings import Settings
 
 
-@lru_cache(maxsize=1)
+@cache
 def pipeline():
     return load(Settings())
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text, published=None):
     when = date.fromisoformat(published) if published else None
     document = Document("case.txt", text, "case.txt", "0", published=when)
