@@ -20,6 +20,7 @@ from kg.resolve.signature import BARE, FULL, Signature, completeness, is_generic
 _MOST_CANDIDATES = 5
 
 type Pair = tuple[Signature, Signature]
+type Judged = tuple[Pair, Decision]
 
 
 def pair(one: Signature, other: Signature) -> Pair:
@@ -94,11 +95,11 @@ class _Partition:
 
 def cluster(
     items: Iterable[Signature], verdicts: Mapping[Pair, Verdict], words: Words
-) -> tuple[list[Cluster], list[Decision]]:
+) -> tuple[list[Cluster], list[Judged]]:
     """Cluster the signatures of a closed neighbourhood: all that is linked to any of them is among them."""
     apart = {p for p, v in verdicts.items() if v.judgement is Judgement.DIFFERENT and p not in words.same}
     partition = _Partition(items, apart | set(words.different))
-    log: list[Decision] = []
+    log: list[Judged] = []
     log.extend(_persons_words(partition, words))
     levels = _levels(verdicts, words)
     log.extend(_sure(partition, levels["sure"]))
@@ -107,7 +108,7 @@ def cluster(
         for verdicts_of_rank in _by_rank(levels[level]):
             log.extend(_unique(partition, verdicts_of_rank, ambiguous, alone=level == "names"))
     log.extend(
-        decision_on(p, v)
+        (p, decision_on(p, v))
         for p, v in sorted(verdicts.items())
         if v.judgement is not Judgement.SAME
         and p not in words.same
@@ -128,19 +129,22 @@ def _decision(judged: Pair, judgement: Judgement, score: float, reason: str, aut
     return Decision(left, right, judgement, score, reason, author)
 
 
-def _persons_words(partition: _Partition, words: Words) -> Iterator[Decision]:
+def _persons_words(partition: _Partition, words: Words) -> Iterator[Judged]:
     """Join what persons called the same, unless persons told it apart too; log all that they said."""
-    for judged, decision in sorted(words.same.items()):
+    for judged, decision in sorted(words.same.items(), key=lambda item: item[0]):
         left, right = partition.members(judged[0]), partition.members(judged[1])
-        against = [d for p, d in sorted(words.different.items()) if set(p) & left and set(p) & right]
+        against = [
+            d for p, d in sorted(words.different.items(), key=lambda item: item[0]) if set(p) & left and set(p) & right
+        ]
         if against and partition.find(judged[0]) != partition.find(judged[1]):
             reason = f"{decision.author} says same, {against[0].author} says that {against[0].left} and "
             reason += f"{against[0].right} are different"
-            yield Decision(decision.left, decision.right, Judgement.UNSURE, DOUBTFUL, reason, decision.author)
+            unsure = Decision(decision.left, decision.right, Judgement.UNSURE, DOUBTFUL, reason, decision.author)
+            yield judged, unsure
             continue
         partition.join(*judged)
-        yield decision
-    yield from words.different.values()
+        yield judged, decision
+    yield from sorted(words.different.items(), key=lambda item: item[0])
 
 
 def _levels(verdicts: Mapping[Pair, Verdict], words: Words) -> dict[str, list[tuple[Pair, Verdict]]]:
@@ -161,17 +165,17 @@ def _by_rank(verdicts: Iterable[tuple[Pair, Verdict]]) -> Iterator[list[tuple[Pa
         yield ranks[rank]
 
 
-def _sure(partition: _Partition, sure: Iterable[tuple[Pair, Verdict]]) -> Iterator[Decision]:
+def _sure(partition: _Partition, sure: Iterable[tuple[Pair, Verdict]]) -> Iterator[Judged]:
     """Join what rules are sure of, best first, unless that joined what was told apart."""
     for judged, verdict in sorted(sure, key=lambda item: -item[1].score):
         if partition.find(judged[0]) == partition.find(judged[1]):
-            yield decision_on(judged, verdict)
+            yield judged, decision_on(judged, verdict)
         elif obstacle := partition.obstacle(*judged):
             reason = f"{verdict.reason}, but {obstacle[0].anchor} and {obstacle[1].anchor} are told apart"
-            yield _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdict.rule)
+            yield judged, _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdict.rule)
         else:
             partition.join(*judged)
-            yield decision_on(judged, verdict)
+            yield judged, decision_on(judged, verdict)
 
 
 def _level(judged: Pair, verdict: Verdict) -> str:
@@ -201,7 +205,7 @@ def _rank(item: Signature) -> tuple[int, int, bool, int]:
 
 def _unique(
     partition: _Partition, verdicts: Iterable[tuple[Pair, Verdict]], ambiguous: set[Signature], *, alone: bool
-) -> Iterator[Decision]:
+) -> Iterator[Judged]:
     """Let each cluster that says less join the one cluster that fits; note those for which several do.
 
     ``alone``: only names that did not join a fuller one are left, and those of which several fit stay as they are.
@@ -219,11 +223,11 @@ def _unique(
         ambiguous |= partition.members(source)
         for judged in sorted(choices[source].values())[:_MOST_CANDIDATES]:
             reason = f"{verdict_on[judged].reason}; {len(choices[source])} fit"
-            yield _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdict_on[judged].rule)
+            yield judged, _decision(judged, Judgement.UNSURE, DOUBTFUL, reason, verdict_on[judged].rule)
     for _, judged in sorted(single.items()):
         if partition.find(judged[0]) == partition.find(judged[1]) or partition.obstacle(*judged) is None:
             partition.join(*judged)
-            yield decision_on(judged, verdict_on[judged])
+            yield judged, decision_on(judged, verdict_on[judged])
 
 
 def _is_local(members: tuple[Signature, ...], ambiguous: set[Signature]) -> bool:

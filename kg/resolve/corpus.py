@@ -1,18 +1,35 @@
-"""The chains of a corpus and what was concluded from them, kept so that a new document costs what it brings."""
+"""The chains of a corpus: which things have names to compare, and which mentions refer to what was concluded."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 
 from kg.ids import span_iri
-from kg.model import Chain, Decision, Entity, MentionRef, Span
-from kg.resolve.assemble import Lookup, entity_of_chain, entity_of_key, entity_of_names, key_of
-from kg.resolve.cluster import Cluster
+from kg.model import Chain, Decision, Entity, Span
+from kg.resolve.assemble import Lookup, Thing, entity_of_chain, things
 from kg.resolve.decisions import distinct, is_mention, sides
 from kg.resolve.linker import Linker
+from kg.resolve.names import normalise
 from kg.resolve.signature import Signature, signature
+
+
+class SingledOut:
+    """The mentions that persons' decisions name, each of whose chains has a signature of its own."""
+
+    def __init__(self, judgements: Iterable[Decision]) -> None:
+        self._iris = {side for decision in judgements for side in sides(decision) if is_mention(side)}
+
+    def signature(self, chain: Chain) -> Signature | None:
+        """Return the signature of a chain; None for a plural one, or one without a name that nobody singled out."""
+        if chain.parts:
+            return None
+        scope = ""
+        if self._iris:
+            iris = (span_iri(chain.document, span) for span in chain.mentions)
+            scope = " ".join(iri for iri in iris if iri in self._iris)
+        is_known = bool(chain.key or scope or any(normalise(name) for name in chain.names))
+        return signature(chain, scope) if is_known else None
 
 
 class Corpus:
@@ -25,91 +42,76 @@ class Corpus:
         decisions = sorted(set(judgements), key=lambda d: (d.left, d.right, d.judgement, d.author, d.reason, d.score))
         self._known = known
         self._linker = Linker(decisions)
-        self._judged = {side for decision in decisions for side in sides(decision) if is_mention(side)}
-        self._occurrences: dict[Signature, dict[str, list[Chain]]] = defaultdict(dict)
-        self._plain: dict[str, list[Chain]] = defaultdict(list)
-        self._plural: dict[str, list[Chain]] = defaultdict(list)
+        self._singled = SingledOut(decisions)
+        self._chains: dict[str, list[tuple[Chain, Signature | None]]] = defaultdict(list)
+        self._documents: dict[Signature, set[str]] = defaultdict(set)
 
     def add(self, chain: Chain) -> None:
         """Take a chain in."""
-        if chain.parts:
-            self._plural[chain.document].append(chain)
-            return
-        scope = self._scope(chain)
-        if not (chain.names or chain.key or scope):
-            self._plain[chain.document].append(chain)
-            return
-        item = signature(chain, scope)
-        self._occurrences[item].setdefault(chain.document, []).append(chain)
-        self._linker.add(item)
+        item = self._singled.signature(chain)
+        self._chains[chain.document].append((chain, item))
+        if item is not None:
+            self._documents[item].add(chain.document)
+            self._linker.add(item)
 
-    def _scope(self, chain: Chain) -> str:
-        """Return the mentions of a chain that a person singled out, for a signature of its own."""
-        if not self._judged:
-            return ""
-        return " ".join(iri for span in chain.mentions if (iri := span_iri(chain.document, span)) in self._judged)
+    def count(self, item: Signature) -> int:
+        """Return in how many documents a signature occurs."""
+        return len(self._documents[item])
 
-    def resolve(self) -> tuple[list[Entity], list[Decision]]:
-        """Return all entities, sorted by id, and all decisions, sorted."""
-        entities: list[Entity] = []
+    def documents(self, item: Signature) -> Iterable[str]:
+        """Return the IRIs of those documents."""
+        return self._documents[item]
+
+    def resolve(self) -> tuple[list[Thing], list[Decision]]:
+        """Return all things with a signature, and all decisions, sorted."""
+        found: list[Thing] = []
         log: set[Decision] = set()
-        for part in self._linker.neighbourhood(sorted(self._occurrences)):
+        for part in self._linker.neighbourhood(sorted(self._documents)):
             clusters, decisions = self._linker.cluster(part)
-            entities.extend(self._entities(clusters))
-            log.update(decisions)
-        entities.extend(entity_of_chain(chain) for chains in self._plain.values() for chain in chains)
-        entities = list(self._with_plurals(entities))
-        return (
-            sorted(entities, key=lambda entity: entity.id),
-            distinct(log),
-        )
+            found.extend(things(clusters, self, self._known))
+            log.update(decision for _, decision in decisions)
+        return found, distinct(log)
 
-    def _entities(self, clusters: Iterable[Cluster]) -> Iterator[Entity]:
-        """Write clusters down; those of one name are told apart by what their names say besides."""
-        found: dict[str, list[tuple[Entity, Cluster, list[Chain]]]] = defaultdict(list)
-        for one in clusters:
-            for chains in self._things(one):
-                entity = self._entity(one, chains, "")
-                found[entity.id].append((entity, one, chains))
-        for same in found.values():
-            if len(same) == 1:
-                yield same[0][0]
-                continue
-            for _, one, chains in same:
-                extra = chains[0].document if one.is_local else one.members[0].id
-                yield self._entity(one, chains, extra)
+    def references(self, found: Iterable[Thing]) -> tuple[dict[str, Entity], dict[tuple[str, Span], tuple[str, ...]]]:
+        """Return all entities by id, and for each mention the ids of those that it refers to."""
+        entities: dict[str, Entity] = {}
+        home: dict[tuple[Signature, str], str] = {}
+        for thing in found:
+            entities[thing.entity.id] = thing.entity
+            home.update({(item, thing.document): thing.entity.id for item in thing.members})
+        places: dict[tuple[str, Span], tuple[str, ...]] = {}
+        for document, chains in self._chains.items():
+            made, spans = attach(chains, home)
+            entities.update({entity.id: entity for entity in made})
+            places.update({(document, span): names for span, names in spans.items()})
+        return entities, places
 
-    def _things(self, one: Cluster) -> Iterator[list[Chain]]:
-        """Return the chains of a cluster: all together, or document by document where the name says too little."""
-        documents: dict[str, list[Chain]] = defaultdict(list)
-        for item in one.members:
-            for document, chains in self._occurrences[item].items():
-                documents[document].extend(chains)
-        ordered = {document: sorted(documents[document], key=lambda c: c.mentions) for document in sorted(documents)}
-        if one.is_local:
-            yield from ordered.values()
+
+def attach(
+    chains: Iterable[tuple[Chain, Signature | None]], home: Mapping[tuple[Signature, str], str]
+) -> tuple[list[Entity], dict[Span, tuple[str, ...]]]:
+    """Say of each mention of one document which entities it refers to, and make those that are never named.
+
+    ``home`` gives the entity of a signature, under its document where the name is local and under "" elsewhere.
+    """
+    made: list[Entity] = []
+    chains = list(chains)
+    first: dict[Span, str] = {}
+    found: dict[Span, set[str]] = defaultdict(set)
+    for chain, item in chains:
+        if chain.parts:
+            continue
+        if item is None:
+            entity = entity_of_chain(chain)
+            made.append(entity)
+            name = entity.id
         else:
-            yield [chain for chains in ordered.values() for chain in chains]
-
-    def _entity(self, one: Cluster, chains: list[Chain], extra: str) -> Entity:
-        if key := key_of(one.members):
-            return entity_of_key(key, self._known(key), chains)
-        if not any(chain.names for chain in chains):
-            return replace(entity_of_chain(chains[0]), mentions=entity_of_names(chains, extra).mentions)
-        return entity_of_names(chains, chains[0].document if one.is_local else extra)
-
-    def _with_plurals(self, entities: list[Entity]) -> Iterator[Entity]:
-        """Give each plural mention to all the things that it stands for."""
-        plural = [chain for chains in self._plural.values() for chain in chains]
-        wanted = {(chain.document, part) for chain in plural for part in chain.parts}
-        added: dict[tuple[str, Span], set[MentionRef]] = defaultdict(set)
-        for chain in plural:
-            for part in chain.parts:
-                added[chain.document, part] |= {MentionRef(chain.document, span) for span in chain.mentions}
-        for entity in entities:
-            hits = [place for ref in entity.mentions if (place := (ref.document, ref.span)) in wanted]
-            if not hits:
-                yield entity
-                continue
-            mentions = set(entity.mentions).union(*(added[place] for place in hits))
-            yield replace(entity, mentions=tuple(sorted(mentions, key=lambda ref: (ref.document, ref.span))))
+            name = home.get((item, "")) or home[item, chain.document]
+        first.update(dict.fromkeys(chain.mentions, name))
+        for span in chain.mentions:
+            found[span].add(name)
+    for chain, _ in chains:
+        names = {first[part] for part in chain.parts if part in first}
+        for span in chain.mentions if names else ():
+            found[span] |= names
+    return made, {span: tuple(sorted(names)) for span, names in found.items()}

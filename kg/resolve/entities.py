@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
-from kg.model import Chain, Decision, Entity
+from kg.model import Chain, Decision, Entity, MentionRef
 from kg.resolve.assemble import Lookup
 from kg.resolve.corpus import Corpus
 
@@ -20,4 +22,10 @@ def resolve_entities(
     corpus = Corpus(judgements, known)
     for chain in chains:
         corpus.add(chain)
-    return corpus.resolve()
+    found, decisions = corpus.resolve()
+    entities, places = corpus.references(found)
+    mentions: dict[str, list[MentionRef]] = defaultdict(list)
+    for (document, span), names in sorted(places.items()):
+        for name in names:
+            mentions[name].append(MentionRef(document, span))
+    return [replace(entities[name], mentions=tuple(mentions[name])) for name in sorted(entities)], decisions

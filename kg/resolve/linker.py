@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kg.model import Decision, Judgement
 from kg.resolve.blocks import keys_of
-from kg.resolve.cluster import Cluster, Pair, Words, cluster, pair
+from kg.resolve.cluster import Cluster, Judged, Pair, Words, cluster, pair
 from kg.resolve.decisions import sides
 from kg.resolve.features import Verdict, compare
 from kg.resolve.names import normalise
@@ -89,12 +89,14 @@ class Linker:
 
     def _neighbours(self, item: Signature) -> Iterable[Signature]:
         """Return what an item's clustering depends on: what may be the same, or a person spoke of with it."""
-        yield from (other for other, v in self._verdicts[item].items() if v.judgement is not Judgement.DIFFERENT)
+        for other, verdict in self._verdicts[item].items():
+            if verdict.judgement is not Judgement.DIFFERENT or other.normal == item.normal:
+                yield other
         for side in sides_of(item) if self._judged else ():
             for other_side, _ in self._judged.get(side, ()):
                 yield from self._sides.get(other_side, ())
 
-    def cluster(self, part: set[Signature]) -> tuple[list[Cluster], list[Decision]]:
+    def cluster(self, part: set[Signature]) -> tuple[list[Cluster], list[Judged]]:
         """Cluster one neighbourhood."""
         verdicts = {
             pair(item, other): verdict

@@ -15,13 +15,17 @@ from kg.resolve.taxonomy import family
 _ACRONYM_LETTERS = 7
 
 
+type Fields = tuple[str, tuple[str, ...], str, str, str, str, str, str]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Signature:
     """All chains that say the same of a thing: its type, names, key, country and gender.
 
     The corpus has far fewer signatures than mentions, and a signature never changes: so what was once decided on two
     of them stays decided. ``family`` is the family of names that it is compared within, ``name`` the fullest of its
-    names as written, ``normal`` that one normalised.
+    names as written, ``normal`` that one normalised. ``scope`` holds the IRIs of mentions that a person singled out,
+    ``words`` the label of such a thing when it has no name.
     """
 
     type: str
@@ -29,7 +33,9 @@ class Signature:
     key: str = ""
     country: str = ""
     gender: str = ""
+    acts_for: str = ""
     scope: str = ""
+    words: str = ""
     family: str = field(init=False, compare=False, repr=False)
     name: str = field(init=False, compare=False, repr=False)
     normal: str = field(init=False, compare=False, repr=False)
@@ -40,8 +46,7 @@ class Signature:
         object.__setattr__(self, "family", family(self.type))
         object.__setattr__(self, "name", fullest(self.family, self.names))
         object.__setattr__(self, "normal", normal_of(self.family, self.name))
-        fields = (self.type, self.names, self.key, self.country, self.gender, self.scope)
-        object.__setattr__(self, "_hash", hash(fields))
+        object.__setattr__(self, "_hash", hash(self.fields))
 
     def __hash__(self) -> int:
         return self._hash
@@ -49,7 +54,14 @@ class Signature:
     @property
     def id(self) -> str:
         """The name of the signature: a hash of what it says."""
-        return digest(self.type, "\n".join(self.names), self.key, self.country, self.gender, self.scope)
+        kind, names, *rest = self.fields
+        return digest(kind, "\n".join(names), *rest)
+
+    @property
+    def fields(self) -> Fields:
+        """All that makes the signature, in order."""
+        known = (self.key, self.country, self.gender, self.acts_for, self.scope, self.words)
+        return self.type, self.names, *known
 
     @property
     def anchor(self) -> str:
@@ -60,12 +72,16 @@ class Signature:
 
 
 def signature(chain: Chain, scope: str = "") -> Signature:
-    """Return the signature of a named or keyed chain. ``scope`` keeps a chain apart that a person singled out."""
-    return _signature((chain.type, chain.names, chain.key or "", chain.country or "", chain.gender or "", scope))
+    """Return the signature of a named or keyed chain, or of one that a person singled out (``scope``)."""
+    names = tuple(name for name in chain.names if normalise(name))
+    words = "" if names or chain.key else chain.label
+    known = (chain.key or "", chain.country or "", chain.gender or "", chain.acts_for or "")
+    return signature_of((chain.type, names, *known, scope, words))
 
 
 @lru_cache(maxsize=1 << 17)
-def _signature(fields: tuple[str, tuple[str, ...], str, str, str, str]) -> Signature:
+def signature_of(fields: Fields) -> Signature:
+    """Return the signature of these fields; of the same ones, the same object."""
     return Signature(*fields)
 
 

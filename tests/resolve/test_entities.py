@@ -179,3 +179,10 @@ def test_spans_are_not_shared_between_entities():
     mentions = [ref for e in found for ref in e.mentions]
     assert len(mentions) == len(set(mentions)) == sum(len(c.mentions) for c in CORPUS)
     assert all(isinstance(ref.span, Span) for ref in mentions)
+
+
+def test_a_name_of_signs_only_is_no_name():
+    found = resolve_entities(
+        [chain("a", "—"), chain("b", "…", "Путин"), chain("c", "Jr."), chain("d", "Mr")], [], nothing_known
+    )[0]
+    assert len(found) == 4
