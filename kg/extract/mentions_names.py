@@ -41,6 +41,8 @@ _LONG_PERSON = 4
 #: A line is a title in capitals when this share of its longer words begins with one.
 _TITLE_CASE = 0.6
 _LONG_WORD = 4
+#: Classes that only the pipeline's guess speaks for.
+_VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
 #: A city that nothing but its name speaks for must be this large.
 _LARGE_CITY = 100_000
 #: The longest name in tokens that is looked up.
@@ -158,7 +160,11 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
 def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Cut an entity at line breaks, at spaced dashes and slashes, and where a possessive runs two names together."""
     begin = start
-    for i in range(start, end):
+    run_on = end - 2
+    if run_on - start > 1 and doc[run_on - 1].lower_ not in {"of", "the", "de"} and _is_person(doc, run_on, end):
+        yield from _pieces(doc, start, run_on)
+        begin = run_on
+    for i in range(begin, end):
         if doc[i].is_space or doc[i].text in {"–", "—", "/", "|", ";", ":", "(", ")"}:
             if i > begin:
                 yield begin, i
@@ -210,8 +216,8 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
     i = 0
     while i < len(doc):
         end = i
-        while end < len(doc) and end not in taken and doc[end].pos_ == "PROPN" and _capital(doc[end]):
-            end += 1
+        while end < len(doc) and _joins(doc, end, taken) and (end > i or doc[end].text != "-"):
+            end += 2 if doc[end].text == "-" else 1
         if end == i:
             i += 1
             continue
@@ -276,6 +282,26 @@ def _prefer(names: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: n.start)
 
 
+def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
+    """Widen a name by the proper nouns around it that belong to its noun phrase and nobody else took."""
+    start, end = name.start, name.end
+    if name.type == "Person" or (name.entry and name.entry.form is not Form.NAME):
+        return name
+    while end < len(doc) and _joins(doc, end, taken) and doc[end - 1].head.i >= end:
+        end += 2 if doc[end].text == "-" else 1
+    typed = words.type_of([t.text for t in doc[start:end]])
+    if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
+        return name
+    return replace(name, start=start, end=end, type=typed or name.type, entry=None)
+
+
+def _joins(doc: Doc, i: int, taken: set[int]) -> bool:
+    """Tell whether the token goes on with a name: a capital, or a hyphen before one."""
+    if i + 1 < len(doc) and doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
+        return i + 1 not in taken and _capital(doc[i + 1]) and doc[i + 1].pos_ == "PROPN"
+    return i not in taken and doc[i].pos_ == "PROPN" and _capital(doc[i]) and doc[i].lower_ not in word_set("titles")
+
+
 def _pairs(doc: Doc, name: Name, surnames: set[str], gazetteer: Gazetteer) -> list[Name]:
     """Cut a hyphenated pair ("Smith-Jones talks", "Russian-Belarusian") into its two names when both are known."""
     for i in range(name.start + 1, name.end - 1):
@@ -311,6 +337,8 @@ def _consistent(doc: Doc, names: list[Name]) -> list[Name]:
             name = replace(name, type="Person", rule="name-surname", entry=None)
         elif name.entry is None:
             name = replace(name, type=votes[text].most_common(1)[0][0])
+            if 1 < name.size < _LONG_PERSON and votes[doc[name.end - 1].text]["Person"] and name.type in _VAGUE:
+                name = replace(name, type="Person")
         result.append(name)
     return result
 
@@ -321,6 +349,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> list[Name]:
     known = list(known_names(doc, gazetteer))
     entities = [*entity_names(doc, words, titled), *addresses(doc)]
     first = _prefer([*known, *entities])
+    taken = {i for name in first for i in range(name.start, name.end)}
+    first = [_extended(doc, name, taken, words) for name in first]
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _prefer([*first, *capital_names(doc, taken, words, titled)])
     surnames = _surnames(doc, names)

@@ -58,7 +58,7 @@ class NominalReader:
         if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
             return
         kind = self._kind(token)
-        if kind is None:
+        if kind is None or _idle(token):
             return
         plural = self._plural(token)
         phrase = self._phrase(token)
@@ -66,7 +66,7 @@ class NominalReader:
         outer = self._partitive(token)
         if outer is not None:
             phrase = [*self._phrase(outer), *phrase]
-            head, plural = tokens_span([outer, token]), True
+            head, plural = tokens_span([outer, token]), outer.lower_ not in {"one", "form", "part", "piece", "section"}
         kind = _PLURAL.get(kind, kind) if plural else kind
         lemma = token.lemma_.lower()
         gender = "f" if lemma in word_set("female") else "m" if lemma in word_set("male") else None
@@ -127,6 +127,12 @@ class NominalReader:
                 break
             found = here
         return found
+
+
+def _idle(token: Token) -> bool:
+    """Tell whether a noun only completes a verb ("take place", "in place") and denotes nothing."""
+    bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod"} for c in token.lefts)
+    return bare and token.lower_ in word_set("idle nouns") and token.dep_ in {"dobj", "pobj", "attr", "conj"}
 
 
 def _counting(token: Token) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract.mentions_nominals import PRONOUNS
 from kg.extract.references_things import OBJECTS, SUBJECTS, Discourse, Thing, family
+from kg.gazetteer.words import word_set
 from kg.model import Claim, EntityMention, MentionKind, Rule
 
 #: How many sentences back the antecedent of a pronoun may stand.
@@ -88,14 +89,34 @@ class PronounLinker:
             if thing.type != "Group" or thing.named:
                 self.discourse.join(mention, speaker, "we-body")
             return
-        country = thing.acts_for
-        if country is None:
-            return
-        for key in (f"government:{country}", f"country:{country}"):
+        body = self._body_of(thing)
+        body = body or self._body_near(speaker)
+        if body is not None:
+            self.discourse.join(mention, body, "we-country")
+
+    def _body_near(self, speaker: EntityMention) -> EntityMention | None:
+        """Return the body named nearest before somebody who is told of as its spokesman, head or coach."""
+        thing, here = self.discourse.thing[speaker.span], self.discourse.place[speaker.span].sentence
+        told = {w for m in thing.mentions for w in (m.position or "").lower().split()}
+        told |= {self.discourse.lemma(m) for m in thing.mentions if m.kind is MentionKind.NOMINAL}
+        if not told & word_set("speakers for"):
+            return None
+        for other in reversed([m for m in self.discourse.mentions.all if m.span.start < speaker.span.end]):
+            if here - self.discourse.place[other.span].sentence > 1:
+                return None
+            kind = self.discourse.thing[other.span].type
+            if other.kind is not MentionKind.PRONOUN and "Organization" in family(kind) and kind != "MediaOutlet":
+                return other
+        return None
+
+    def _body_of(self, person: Thing) -> EntityMention | None:
+        """Return the country or body that a person speaks for: the country of an office, the body in a description."""
+        country = person.acts_for
+        for key in (f"government:{country}", f"country:{country}") if country else ():
             for other in self.discourse.mentions.all:
                 if other.key == key:
-                    self.discourse.join(mention, other, "we-country")
-                    return
+                    return other
+        return None
 
     def _candidates(self, mention: EntityMention) -> Iterator[_Candidate]:
         """Yield the things near before a pronoun that it may stand for, with their scores."""
