@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions_names import Name, NameWords, find_names, text_of
+from kg.extract.mentions_names import LARGE_CITY, Name, NameWords, find_names, text_of
 from kg.extract.mentions_nominals import NominalReader
 from kg.extract.mentions_voice import acts
 from kg.extract.syntax import Parse, tokens_span
@@ -112,7 +112,7 @@ class _Reader:
         for end in range(name.end - 1 if not learned else name.start, name.start, -1):
             text = text_of(self.doc, name.start, end)
             found = self.gazetteer.find(text)
-            entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None)
+            entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None) or self._city(text)
             known = self.gazetteer.known(entry.key) if entry else None
             if known is None or known.type not in {"Country", "Region", "City", "InternationalOrganization"}:
                 continue
@@ -128,6 +128,11 @@ class _Reader:
                 country=known.iso3166 or known.of_country,
             )
             return
+
+    def _city(self, text: str) -> Entry | None:
+        """Return the city of a name, if it is a large one."""
+        city = self.gazetteer.city(text)
+        return Entry(city.key, Form.NAME) if city and city.population >= LARGE_CITY else None
 
     def _extent(self, name: Name, kind: str, entry: Entry | None, last: Token) -> tuple[int, int]:
         """Widen a name by its article, where it heads a noun phrase of its own."""
@@ -221,9 +226,18 @@ def _with_country(doc: Doc, mention: EntityMention, parse: Parse, reader: _Reade
         return mention
     for token in parse.tokens(mention.span):
         if token.text[:1].isupper() and (country := reader.country_of(token)):
+            if _is_government(parse, mention, token):
+                key = f"government:{country}"
+                return replace(mention, key=key, country=country, acts_for=country)
             acting = country if mention.type in _ACTING_FOR or _office(parse, mention) else None
             return replace(mention, country=country, acts_for=acting)
     return mention
+
+
+def _is_government(parse: Parse, mention: EntityMention, country: Token) -> bool:
+    """Tell whether a nominal is a country's government: "the Polish government", "Peru's government"."""
+    words = [t.lower_ for t in parse.tokens(mention.span) if t.pos_ not in {"DET", "PART"} and t.head is not country]
+    return len(words) == 2 and words[-1] == "government" and not mention.plural
 
 
 def _office(parse: Parse, mention: EntityMention) -> bool:
@@ -258,6 +272,8 @@ RULES = _rules(
             "A single word that is the surname of a person named in full in the same document.",
             "Ana Silva won. Silva thanked voters.",
         ),
+        ("name-family", "'The' and a surname in the plural is that family.", "Ana Silva came. The Silvas left."),
+        ("name-address", "A web address, an account or a hashtag.", "It stood on www.example.org."),
         ("name-pair", "Two names joined by a hyphen are two mentions.", "The Silva-Moreno meeting ended."),
         (
             "name-inside",

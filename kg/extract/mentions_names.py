@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -32,6 +33,10 @@ _HONORIFICS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "MP", "QC"
 _TAIL = frozenset(
     {"'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", '"', "“", "”", "(", ")", "‘", "`", "``", "''"}
 )
+#: A web address or the name of an account.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+$|@\w{2,}$|\w[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|org|net|gov|edu|info|io|[a-z]{2})$"
+)
 #: Words inside the names of persons that may be written small.
 _PARTICLES = frozenset(
     {"de", "da", "dos", "del", "der", "den", "van", "von", "bin", "al", "el", "la", "ben", "ter", "di"}
@@ -44,7 +49,7 @@ _LONG_WORD = 4
 #: Classes that only the pipeline's guess speaks for.
 _VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
 #: A city that nothing but its name speaks for must be this large.
-_LARGE_CITY = 100_000
+LARGE_CITY = 100_000
 #: The longest name in tokens that is looked up.
 _LONGEST = 12
 
@@ -235,7 +240,7 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
         i = end
 
 
-def _is_name(doc: Doc, name: Name, lower: frozenset[str], full: set[str]) -> bool:
+def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str]) -> bool:
     """Tell whether a candidate is a name at all, and no title, unit, event, or common word at a sentence's start."""
     words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
     if name.entry is not None:
@@ -248,7 +253,8 @@ def _is_name(doc: Doc, name: Name, lower: frozenset[str], full: set[str]) -> boo
         return False
     if len(words) == 2 and len(words[1]) == 1 and name.type != "Person":
         return False
-    common = len(words) == 1 and (words[0] in lower or words[0].endswith(("ism", "phobia")))
+    written = doc[name.end - 1].text
+    common = len(words) == 1 and (lower[words[0]] > lower[written] or words[0].endswith(("ism", "phobia")))
     return not common or doc[name.end - 1].text in full
 
 
@@ -264,9 +270,10 @@ def _of_office(doc: Doc, name: Name) -> bool:
 def addresses(doc: Doc) -> Iterator[Name]:
     """Take web addresses, and names of accounts and hashtags."""
     for token in doc:
-        if (token.like_url and not token.like_email and token.text[:1] not in "/.") or (
-            token.text[:1] in "#@" and len(token) > 2 and token.text[1:].isalnum()
-        ):
+        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if token.text == "#" and after is not None and after.is_alpha and not token.whitespace_:
+            yield Name(token.i, token.i + 2, "Object", "name-address")
+        elif _ADDRESS.match(token.text):
             yield Name(token.i, token.i + 1, "Object", "name-address")
 
 
@@ -289,6 +296,9 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
         return name
     while end < len(doc) and _joins(doc, end, taken) and doc[end - 1].head.i >= end:
         end += 2 if doc[end].text == "-" else 1
+    number = end < len(doc) and doc[end].text.isdigit() and doc[end].head.i == end - 1 and name.entry is None
+    if number and doc[end].ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}:
+        end += 1
     typed = words.type_of([t.text for t in doc[start:end]])
     if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
         return name
@@ -335,6 +345,8 @@ def _consistent(doc: Doc, names: list[Name]) -> list[Name]:
         text = text_of(doc, name.start, name.end)
         if name.size == 1 and text in surnames and (name.entry is None or _a_bearer(doc, name)):
             name = replace(name, type="Person", rule="name-surname", entry=None)
+        elif name.size == 1 and text[-1:] == "s" and text[:-1] in surnames and doc[name.start - 1].lower_ == "the":
+            name = replace(name, type="Group", rule="name-family", entry=None)
         elif name.entry is None:
             name = replace(name, type=votes[text].most_common(1)[0][0])
             if 1 < name.size < _LONG_PERSON and votes[doc[name.end - 1].text]["Person"] and name.type in _VAGUE:
@@ -354,7 +366,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> list[Name]:
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _prefer([*first, *capital_names(doc, taken, words, titled)])
     surnames = _surnames(doc, names)
-    lower = frozenset(t.text for t in doc if t.is_lower)
+    lower = Counter(t.text for t in doc if t.i not in titled and not t.is_sent_start)
     names = [name for name in names if _is_name(doc, name, lower, surnames)]
     cut = [piece for name in names for piece in _pairs(doc, name, surnames, gazetteer)]
     return _consistent(doc, [_with_entry(doc, name, gazetteer) for name in cut])
@@ -372,6 +384,6 @@ def _with_entry(doc: Doc, name: Name, gazetteer: Gazetteer) -> Name:
         return replace(name, entry=Entry(city.key, Form.NAME))
     if name.rule == "name-capitals" and name.type == "Organization":
         city = gazetteer.city(text)
-        if city and city.population >= _LARGE_CITY and doc[name.start].nbor(-1).pos_ == "ADP":
+        if city and city.population >= LARGE_CITY and doc[name.start].nbor(-1).pos_ == "ADP":
             return replace(name, type="City", entry=Entry(city.key, Form.NAME))
     return name

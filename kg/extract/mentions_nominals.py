@@ -70,8 +70,16 @@ class NominalReader:
         kind = _PLURAL.get(kind, kind) if plural else kind
         lemma = token.lemma_.lower()
         gender = "f" if lemma in word_set("female") else "m" if lemma in word_set("male") else None
+        whole = lemma == "world" and [t.lower_ for t in phrase] == ["the", "world"]
         yield EntityMention(
-            tokens_span(phrase), head, MentionKind.NOMINAL, kind, "nominal", plural=plural, gender=gender
+            tokens_span(phrase),
+            head,
+            MentionKind.NAME if whole else MentionKind.NOMINAL,
+            kind,
+            "nominal",
+            name="the world" if whole else None,
+            plural=plural,
+            gender=gender,
         )
 
     def _kind(self, token: Token) -> str | None:

@@ -198,6 +198,17 @@ def _in_brackets(discourse: Discourse, names: list[EntityMention]) -> None:
             discourse.join(short, long, "acronym")
 
 
+def _families(discourse: Discourse, names: list[EntityMention], persons: list[Thing]) -> None:
+    """Let "the Silvas" stand for all persons here of that surname."""
+    for mention in names:
+        if mention.rule != "name-family":
+            continue
+        members = [t for t in persons if _full(t)[-1] == (mention.name or "")[:-1]]
+        found = [m for t in members if (m := discourse.before(mention, t)) is not None]
+        if len(found) > 1:
+            discourse.split(mention, found, "family")
+
+
 def link_names(discourse: Discourse) -> None:
     """Link the names of a document with each other."""
     names = _names(discourse)
@@ -208,6 +219,7 @@ def link_names(discourse: Discourse) -> None:
         single = mention.type == "Person" and len(words_of(mention.name or "")) == 1
         if single and discourse.thing[mention.span] not in persons:
             _short_person(discourse, mention, persons)
+    _families(discourse, names, persons)
     _national_bodies(discourse)
     _in_brackets(discourse, names)
     _short_bodies(discourse)
@@ -223,6 +235,11 @@ RULES = (
     ),
     Rule("surname", "A surname alone is the person whose full name ends in it.", ("Ana Silva won. Silva wept.",)),
     Rule("given-name", "A given name alone is the only person here who bears it.", ("Ana Silva won. Ana wept.",)),
+    Rule(
+        "family",
+        "'The Silvas' are the persons here of that surname.",
+        ("Ana Silva and Rui Silva left. The Silvas won.",),
+    ),
     Rule(
         "near-spelling",
         "A long surname that differs from a known one by a letter or two is a misspelling of it.",

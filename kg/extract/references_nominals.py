@@ -35,9 +35,19 @@ def determiner(head: Token) -> str:
 
 def modifiers(head: Token) -> frozenset[str]:
     """Return the words that narrow a noun: adjectives, nouns before it and what follows it with "of"."""
-    before = {c.lemma_.lower() for c in head.lefts if c.dep_ in {"amod", "compound", "nmod", "nummod"}}
+    narrowing = [c for c in head.lefts if c.dep_ in {"amod", "compound", "nmod", "nummod"}]
+    before = {t.lemma_.lower() for c in narrowing for t in c.subtree if not t.is_punct}
     after = {g.lemma_.lower() for c in head.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
     return frozenset(before | after)
+
+
+def _synonyms(one: str, other: str) -> bool:
+    """Tell whether two nouns are used for the same things."""
+    return any(one in (group := word_set(name)) and other in group for name in _SYNONYMS)
+
+
+#: Sets of nouns that news uses for one thing in turn.
+_SYNONYMS = ("documents", "vessels", "planes", "children", "vehicles", "firms")
 
 
 class NominalLinker:
@@ -59,6 +69,8 @@ class NominalLinker:
                 self._predicate(mention, token)
             elif mention.kind is MentionKind.NOMINAL and token.dep_ in {"compound", "nmod"}:
                 self._apposed(mention, token.head, "title")
+            elif mention.kind is MentionKind.NOMINAL:
+                self._named_by(mention, token)
 
     def _apposed(self, mention: EntityMention, anchor: Token, rule: str) -> None:
         """Link a mention to what it stands beside, if both may be one."""
@@ -69,6 +81,18 @@ class NominalLinker:
             mention.kind is MentionKind.NAME and other.kind is MentionKind.NAME
         ):
             self.discourse.join(mention, other, rule)
+
+    def _named_by(self, mention: EntityMention, token: Token) -> None:
+        """Link "the city of Lima" and "the Zentrix company" to the name inside."""
+        of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
+        before = next((c for c in token.lefts if c.dep_ == "compound" and c.i == token.i - 1), None)
+        place = of is not None and "Place" in family(mention.type)
+        inner = of if place else before if token.lemma_.lower() in word_set("naming nouns") else None
+        other = self.discourse.mentions.headed_by(inner) if inner is not None else None
+        if other is None or other.kind is not MentionKind.NAME or other.type in {"Person", "Country"}:
+            return
+        if token.lemma_.lower() in word_set("naming nouns") and family(mention.type) & family(other.type):
+            self.discourse.join(mention, other, "named-by")
 
     def _predicate(self, mention: EntityMention, token: Token) -> None:
         """Link "X is a Y"."""
@@ -103,9 +127,13 @@ class NominalLinker:
             return
         if kind == "" and not mention.plural and mention.type not in word_set("bare types"):
             return
+        general = kind in _DEFINITE and token.lemma_.lower() in _GENERAL
+        if general and self._general(mention, token):
+            return
         if self._repeated(mention, token) or kind not in _DEFINITE:
             return
-        self._government(mention, token) or self._office(mention, token) or self._general(mention, token)
+        if not self._government(mention, token) and not self._office(mention, token):
+            self._general(mention, token)
 
     def _earlier(self, mention: EntityMention, reach: int) -> Iterator[tuple[int, EntityMention, Thing]]:
         """Yield the things before a mention, the nearest first, with their last mention and its distance."""
@@ -132,7 +160,8 @@ class NominalLinker:
                     continue
                 head = self.discourse.place[each.span].token
                 theirs = self._own(each, head)
-                if each.kind is MentionKind.NOMINAL and head.lemma_.lower() == lemma and own <= theirs:
+                alike = head.lemma_.lower() == lemma or (not own and _synonyms(lemma, head.lemma_.lower()))
+                if each.kind is MentionKind.NOMINAL and alike and own <= theirs:
                     return self.discourse.join(mention, other, "same-head")
                 words = (each.name or "").casefold().replace("-", " ").split()
                 if (
