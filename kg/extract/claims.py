@@ -15,7 +15,7 @@ from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
 from kg.extract.quotes import Quotation, find_quotations
 from kg.extract.syntax import Mentions, Parse, token_span, tokens_span
-from kg.model import Claim, EntityMention, MentionKind, Rule, Span, SpeechAct
+from kg.model import Claim, Document, EntityMention, MentionKind, Rule, Span, SpeechAct
 
 __all__ = ["RULES", "find_claims", "load_cues"]
 
@@ -35,9 +35,9 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
 
     The article's own voice is not among them, and ``about`` is empty: :mod:`kg.extract.attach` fills both in.
     """
-    quotations = tuple(find_quotations(parse.document.text))
+    quotations = tuple(find_quotations(article(parse.document)))
     quoted = frozenset(t.i for q in quotations for t in parse.tokens(q.span))
-    scene = Scene(parse, quotations, quoted)
+    scene = Scene(parse, mentions, quotations, quoted)
     drafts = quote_claims(scene, cues)
     scene = replace(scene, used=frozenset(t.i for d in drafts for t in d.cue))
     drafts += verb_claims(scene, cues)
@@ -46,9 +46,18 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     drafts += hearsay(scene, cues)
     drafts = [snapped(d, quotations) for d in drafts]
     drafts += uncued_claims(scene, drafts)
-    drafts = relayed([d for d in drafts if not repeats(d, drafts)])
+    drafts = relayed([d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
     claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
     return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id)))
+
+
+def article(document: Document) -> str:
+    """Return the text with its boilerplate blanked, line by line, so that no quotation begins there."""
+    text = document.text
+    for part in document.boilerplate:
+        blank = "".join(c if c == "\n" else " " for c in part.span.of(text))
+        text = text[: part.span.start] + blank + text[part.span.end :]
+    return text
 
 
 def snapped(draft: Draft, quotations: Sequence[Quotation]) -> Draft:
@@ -90,12 +99,23 @@ def relayed(drafts: Sequence[Draft]) -> list[Draft]:
             told = draft.cue and draft.rule != ACCORDING and draft.cue[0].sent == sentence and draft.speakers
             if told and main_clause(outlet.cue[0]) == draft.cue[0]:
                 passed[at] = outlet.speakers[0]
-                passed[drafts.index(outlet)] = outlet.speakers[0]
+                if draft.cue[0].dep_ != "conj":
+                    passed[drafts.index(outlet)] = outlet.speakers[0]
     return [
         replace(d, outlet=passed[at]) if at in passed else d
         for at, d in enumerate(drafts)
         if not (at in passed and d.rule == ACCORDING)
     ]
+
+
+def voiced_twice(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a noun of saying is the object of a verb that says the same: "expressed concern about ..."."""
+    if not draft.rule.startswith("claim.noun.") or not draft.speakers:
+        return False
+    cue = token_span(draft.cue[0])
+    return any(
+        d is not draft and d.speakers == draft.speakers and any(p.contains(cue) for p in d.content) for d in drafts
+    )
 
 
 def main_clause(token: Token) -> Token:
@@ -135,10 +155,26 @@ def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:
 def mention_of(mentions: Mentions, token: Token) -> EntityMention | None:
     """Return the mention that a token heads, or the name that it is part of."""
     found = mentions.headed_by(token)
+    if found is None or found.kind is MentionKind.NOMINAL:
+        named = named_beside(mentions, token)
+        found = named if named is not None else found
     if found is not None:
         return found
     near = mentions.around(token)
     return near if near is not None and near.kind is MentionKind.NAME else None
+
+
+def named_beside(mentions: Mentions, title: Token) -> EntityMention | None:
+    """Return the person named with a title: "the coach, Ana Ruiz," or "head of the fire brigade Ana Ruiz said"."""
+    edge = title.right_edge
+    places = [c for c in title.children if c.dep_ == "appos"]
+    if edge.i > title.i and edge.i + 1 < len(edge.doc) and edge.nbor().pos_ in ("VERB", "AUX"):
+        places.append(edge)
+    for token in places:
+        found = mentions.around(token)
+        if found is not None and found.kind is MentionKind.NAME and found.type == "Person":
+            return found
+    return None
 
 
 def nested(claims: Sequence[Claim]) -> list[Claim]:

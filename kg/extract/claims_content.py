@@ -13,6 +13,8 @@ FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RIM = frozenset({",", ":", ";", "-", "–", "—", "--", "that", "."})
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "whose", "where", "when", "which"])
+#: Prepositions whose phrase belongs to the thing announced, wherever the parser hung it.
+TAILS = frozenset({"of", "for", "about", "to", "with", "from", "between", "against", "toward", "towards"})
 #: The shortest clause before "..., X said", in tokens.
 MIN_FRONTED = 4
 PARENTHETICAL = frozenset({"parataxis", "advcl", "ccomp", "dep", "conj", "relcl", "acl"})
@@ -93,7 +95,7 @@ def told_part(head: Token, verb: Token) -> list[Token]:
             and child.lower_ == "with"
             and any(c.dep_ == "pcomp" and own_subject(c) for c in child.children)
         )
-        if (as_clause or with_saying) and tokens[-1].i <= child.right_edge.i:
+        if with_saying or (as_clause and tokens[-1].i <= child.right_edge.i):
             left_out = {t.i for t in child.subtree}
             return [t for t in tokens if t.i < child.left_edge.i and t.i not in left_out]
     return tokens
@@ -111,9 +113,9 @@ def fronted(verb: Token) -> list[Token]:
     if any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp") for c in verb.children):
         return []
     tokens = [t for t in verb.doc[start : first - 1] if not t.is_space]
-    finite = [t for t in tokens if t.pos_ in ("VERB", "AUX") and is_finite(t)]
-    heads_whole = finite and tokens and not any(t.dep_ == "mark" and t.i == tokens[0].i for t in tokens)
-    return tokens if heads_whole and verb.dep_ == "ROOT" else []
+    tops = [t for t in tokens if not start <= t.head.i < first - 1 or t.head.i == t.i]
+    whole_clause = any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t.tag_ != "VBN" for t in tops)
+    return tokens if whole_clause and verb.dep_ == "ROOT" else []
 
 
 def around(verb: Token) -> list[Token]:
@@ -186,7 +188,8 @@ def gerund(verb: Token, cue: Cue) -> list[Token]:
     """Return what somebody denies, admits or proposes doing."""
     del cue
     for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and child.i > verb.i:
+        near = verb.i < child.left_edge.i <= verb.i + 2
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and near:
             return whole(child)
     return []
 
@@ -204,14 +207,22 @@ def noun_phrase(verb: Token, cue: Cue) -> list[Token]:
 
 def with_tail(verb: Token, thing: Token) -> list[Token]:
     """Return a noun phrase and the phrases right behind it that the parser hung to its verb."""
-    tokens = whole(thing)
+    tokens = without_aside(thing)
     for child in verb.children:
         if child.left_edge.i != tokens[-1].i + 1:
             continue
-        if child.dep_ == "advcl" or (
-            child.dep_ == "prep" and not any(g.ent_type_ in ("DATE", "TIME") for g in child.subtree)
-        ):
+        tail = child.dep_ == "prep" and child.lower_ in TAILS
+        if child.dep_ == "advcl" or (tail and not any(g.ent_type_ in ("DATE", "TIME") for g in child.subtree)):
             tokens += whole(child)
+    return tokens
+
+
+def without_aside(thing: Token) -> list[Token]:
+    """Return a noun phrase without a relative clause at its end, which is the writer's: "a flaw which thieves use"."""
+    tokens = whole(thing)
+    for token in tokens:
+        if token.tag_ == "WDT" and token.lower_ == "which" and token.i > thing.i + 1:
+            return [t for t in tokens if t.i < token.left_edge.i and t.i < token.i]
     return tokens
 
 
@@ -221,14 +232,24 @@ def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
         if child.dep_ in ("prep", "agent") and child.lower_ in words and child.i > verb.i:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    return with_doing(whole(inner))
+                    return with_purpose(verb, with_doing(whole(inner)))
     return []
+
+
+def with_purpose(verb: Token, tokens: list[Token]) -> list[Token]:
+    """Return a phrase and the "to ..." right behind it that the parser hung to the verb."""
+    for child in verb.children:
+        if child.dep_ in ("prep", "advcl") and child.left_edge.i == tokens[-1].i + 1 and child.left_edge.lower_ == "to":
+            return tokens + whole(child)
+    return tokens
 
 
 def with_doing(tokens: list[Token]) -> list[Token]:
     """Return a noun and the gerund right behind it, wherever it hangs: "claims of the firm hiding losses"."""
-    end = tokens[-1].i + 1
-    if end < len(tokens[-1].doc) and tokens[-1].doc[end].tag_ == "VBG":
+    end = tokens[-1].i + 1 if tokens else 0
+    while tokens and end < len(tokens[-1].doc) and tokens[-1].doc[end].is_quote:
+        end += 1
+    if tokens and end < len(tokens[-1].doc) and tokens[-1].doc[end].tag_ == "VBG":
         return tokens + [t for t in whole(tokens[-1].doc[end]) if t.i >= end]
     return tokens
 
@@ -289,6 +310,20 @@ def called(verb: Token, cue: Cue) -> list[Token]:
     return []
 
 
+def as_saying(verb: Token, cue: Cue) -> list[Token]:
+    """Return what somebody is cited as saying, before or after: "..., papers cited the general as saying"."""
+    for child in verb.children:
+        if child.lower_ == "as" and child.i > verb.i:
+            for saying in child.children:
+                if saying.lemma_ in ("say", "tell"):
+                    return (
+                        clause(saying, cue)
+                        or [t for c in verb.children if c.dep_ == "ccomp" for t in whole(c)]
+                        or fronted(verb)
+                    )
+    return []
+
+
 Frame = Callable[[Token, Cue], list[Token]]
 
 #: The shapes of content, tried in this order.
@@ -299,6 +334,7 @@ FRAMES: Mapping[str, Frame] = {
     "inf": infinitive,
     "obj+of": somebody_of,
     "obj+for": somebody_for,
+    "as_saying": as_saying,
     "as": something_as,
     "oprd": called,
     "ing": gerund,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract.quotes import Quotation
-from kg.extract.syntax import Parse, token_span
+from kg.extract.syntax import Mentions, Parse, token_span
 from kg.model import Span, SpeechAct, Stance
 
 
@@ -48,6 +48,7 @@ class Scene:
     """What every rule of this stage looks at: the parse, its quotations, and which tokens lie in one."""
 
     parse: Parse
+    mentions: Mentions
     quotations: tuple[Quotation, ...]
     quoted: frozenset[int]
     used: frozenset[int] = frozenset()

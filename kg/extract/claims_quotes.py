@@ -15,6 +15,9 @@ from kg.extract.quotes import Quotation
 from kg.model import Span, SpeechAct, Stance
 
 STOPS = frozenset(".!?")
+DASHES = frozenset({"-", "–", "—", "--", "―"})
+#: A dash and a name, in tokens.
+MIN_SIGNED = 2
 #: How many tokens after a closed quotation its words of saying may begin.
 REACH_AFTER = 14
 #: A quotation of fewer words that nobody's words of saying introduce is a name or a scare quote.
@@ -124,7 +127,14 @@ def verb_before(scene: Scene, at: int, cues: Cues) -> Token | None:
         if token.text in STOPS and token.i < tokens[-1].i:
             return None
         if is_cue(token, cues):
-            near = tokens[-1].text in (",", ":") or tokens[-1].i == token.i or tokens[-1].lower_ == "that"
+            between = [t for t in tokens if t.i > token.i]
+            told = any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t.dep_ != "relcl" for t in between)
+            near = (
+                not between
+                or (between[-1].text == "," and not told)
+                or between[-1].text == ":"
+                or between[-1].lower_ == "that"
+            )
             return token if near else None
     return None
 
@@ -164,7 +174,7 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
             and d.end <= quotation.span.start
         ]
         speaker = max(near, key=lambda d: d.end, default=None)
-        told_by = before_colon(scene, quotation)
+        told_by = signed_by(scene, quotation) or before_colon(scene, quotation)
         draft = Draft(
             rule="claim.quote.uncued",
             act=SpeechAct.SAY,
@@ -178,6 +188,19 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
         yield draft
         if draft.speakers:
             told.append(draft)
+
+
+def signed_by(scene: Scene, quotation: Quotation) -> tuple[Token, ...]:
+    """Return the person who signs a quotation: ``"..." - Ana Ruiz``, alone to the end of the line."""
+    tokens = after(scene, quotation)
+    if len(tokens) < MIN_SIGNED or tokens[0].text not in DASHES:
+        return ()
+    mention = scene.mentions.around(tokens[1])
+    last = mention.span.end if mention is not None else 0
+    signed = (
+        mention is not None and mention.type == "Person" and (tokens[-1].idx < last or tokens[2].text in (",", "."))
+    )
+    return (tokens[1],) if signed else ()
 
 
 def before_colon(scene: Scene, quotation: Quotation) -> tuple[Token, ...]:

@@ -41,6 +41,10 @@ PAPERS = frozenset(
         "page",
     ]
 )
+#: What a study or poll is said to show: the study is the speaker where it is named.
+RESULTS = frozenset({"result", "finding", "figure", "conclusion", "author"})
+#: How papers come from those who speak in them.
+ISSUING = frozenset({"write", "issue", "publish", "release", "send", "sign", "post", "pen", "author", "make", "file"})
 OWNED_BY = frozenset({"by", "from"})
 #: Of two verbs in "X asked Y to say", the object is the one who does the second.
 OBJECT_CONTROL = frozenset(
@@ -62,6 +66,25 @@ OBJECT_CONTROL = frozenset(
         "let",
         "make",
     ]
+)
+#: Verbs whose object is the speaker's own word: "made the claim", "voiced concern". One may dismiss another's.
+VOICING = frozenset(
+    {
+        "make",
+        "have",
+        "be",
+        "express",
+        "voice",
+        "raise",
+        "issue",
+        "repeat",
+        "reiterate",
+        "share",
+        "harbor",
+        "harbour",
+        "hold",
+    }
+    | {"give", "offer", "deliver", "state", "air", "send", "renew", "show", "stick", "maintain", "publish", "release"}
 )
 #: Prepositions that give a thought as the reason of what somebody does: "rejected it over fears that ...".
 MOVED_BY = frozenset({"over", "on", "in", "with"})
@@ -133,7 +156,7 @@ def holder_of(noun: Token, climb: int) -> Token | None:
         if child.dep_ == "poss":
             return child
     if noun.dep_ in ("dobj", "attr") and climb < MAX_CLIMB:
-        return subject_of(noun.head, climb + 1)
+        return subject_of(noun.head, climb + 1) if noun.head.lemma_.lower() in VOICING else None
     if noun.dep_ == "pobj" and noun.head.lower_ in MOVED_BY and noun.head.head.pos_ == "VERB" and climb < MAX_CLIMB:
         return subject_of(noun.head.head, climb + 1)
     return None
@@ -152,34 +175,22 @@ def antecedent(subject: Token, verb: Token) -> Token:
 
 def speakers_of(subject: Token) -> list[Token]:
     """Return the heads of all speakers: a paper speaks for its author, joint subjects speak each."""
-    return [author_of(noun) or titled_name(noun) or noun for noun in conjoined(subject)]
-
-
-def titled_name(title: Token) -> Token | None:
-    """Return the person named right after a title and its tail: "chief of the fire brigade Ana Ruiz said"."""
-    if title.pos_ != "NOUN" or title.ent_type_ == "PERSON":
-        return None
-    edge = max((c.right_edge for c in title.children if c.i > title.i), key=lambda t: t.i, default=None)
-    if (
-        edge is None
-        or edge.ent_type_ != "PERSON"
-        or any(t.is_punct and t.text == "," for t in title.doc[title.i : edge.i])
-    ):
-        return None
-    return edge if edge.i + 1 < len(edge.doc) and edge.nbor().pos_ in ("VERB", "AUX", "ADV") else None
+    return [author_of(noun) or noun for noun in conjoined(subject)]
 
 
 def author_of(paper: Token) -> Token | None:
     """Return who issued a paper: "the ministry's letter", "a statement from Oslo", "a post by an unknown author"."""
-    if paper.lemma_.lower() not in PAPERS:
+    if paper.lemma_.lower() not in PAPERS | RESULTS:
         return None
     for child in paper.children:
         if child.dep_ == "poss" and child.tag_ != "PRP$":
             return child
         if child.dep_ in ("prep", "agent") and child.lower_ in OWNED_BY:
             return next((g for g in child.children if g.dep_ == "pobj" and g.ent_type_ not in ("DATE", "TIME")), None)
-        if child.dep_ == "acl":
+        if child.dep_ == "acl" and child.lemma_.lower() in ISSUING:
             return agent_of(child)
+        if paper.lemma_.lower() in RESULTS and child.dep_ == "prep" and child.lower_ == "of":
+            return next((g for g in child.children if g.dep_ == "pobj"), None)
     names = [c for c in paper.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PERSON", "GPE")]
     return names[-1] if names else None
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.claims_content import content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
-from kg.extract.claims_sources import hearer_of, is_passive, speakers_of, subject_of
+from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
 from kg.model import SpeechAct, Stance
 
@@ -83,13 +83,18 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
         if cue.particle and not has_particle(verb, cue.particle):
             continue
         frame, tokens = content_of(verb, cue)
-        if not tokens or (frame in WEAK_FRAMES and is_infinitive(verb)):
+        if not tokens or (is_infinitive(verb) and (frame in WEAK_FRAMES or is_made_to(verb))):
+            continue
+        if cue.objects == "thing" and frame == "np" and is_person(scene, tokens, verb):
             continue
         inner = denied_content(tokens, cues) if cue.stance is Stance.DENIES and frame == "np" else []
         if cue.objects == "saying" and not inner:
             continue
         tokens = inner or tokens
         subject = subject_of(verb)
+        if frame == "as_saying":
+            yield from cited(verb, cue, tokens, subject)
+            return
         if subject is not None and (subject.lower_ in HEARERS or (verb.i in scene.quoted and subject.lower_ in SELVES)):
             return
         unnamed = subject is None or subject.lower_ in IMPERSONAL
@@ -106,6 +111,22 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             unnamed=unnamed,
         )
         return
+
+
+def cited(verb: Token, cue: Cue, tokens: list[Token], outlet: Token | None) -> Iterator[Draft]:
+    """Yield the claim of somebody whom an outlet cites as saying something."""
+    speaker = next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
+    if speaker is None:
+        return
+    yield Draft(
+        rule=f"claim.{cue.group}.as_saying",
+        act=cue.act,
+        stance=cue.stance,
+        content=runs(tokens),
+        cue=(verb,),
+        speakers=tuple(speakers_of(speaker)),
+        outlet=outlet,
+    )
 
 
 def denied_content(tokens: list[Token], cues: Cues) -> list[Token]:
@@ -143,6 +164,19 @@ def is_infinitive(verb: Token) -> bool:
     if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return is_infinitive(verb.head)
     return has_to(verb)
+
+
+def is_made_to(verb: Token) -> bool:
+    """Tell whether somebody else is to say it: "were encouraged to suggest", "asked them to report"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return first.dep_ == "xcomp" and (is_passive(first.head) or first.head.lemma_.lower() in OBJECT_CONTROL)
+
+
+def is_person(scene: Scene, tokens: list[Token], verb: Token) -> bool:
+    """Tell whether the object of a verb is somebody: police question a man, a critic questions a decision."""
+    head = next((t for t in tokens if t.head.i == verb.i), tokens[0])
+    mention = scene.mentions.headed_by(head)
+    return mention is not None and mention.type in ("Person", "Group")
 
 
 def only_refused(verb: Token) -> bool:

@@ -25,7 +25,7 @@ class Cue:
     """One use of a word of saying: its class, the shapes of its content, and what the speaker does with it.
 
     ``particle`` is the second word of a cue of two ("point out", "make clear"). ``objects`` limits what an object
-    may be: "saying" (a noun of saying), "event" (something that happens); empty: anything. ``hearer`` is the
+    may be: "saying" (a noun of saying), "thing" (not a person or group); empty: anything. ``hearer`` is the
     place of the addressee: "object" or "to".
     """
 

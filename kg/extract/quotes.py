@@ -75,7 +75,7 @@ def paragraph_quotations(text: str, start: int, end: int) -> Iterator[Quotation]
     for at, width in marks(text, start, end):
         role = role_of(text, at, width)
         if opened is None:
-            if role != "close" or not text[start:at].strip():
+            if role != "close" or not text[start:at].strip() or misplaced_open(text, at, width, end):
                 opened = (at, width)
         elif role != "open" or misplaced_close(text, at, width):
             inner_start = opened[0] + opened[1]
@@ -122,6 +122,15 @@ def role_of(text: str, at: int, width: int) -> str:
     if text[at] in OPENERS:
         return "open"
     return "close" if text[at] in CLOSERS else "either"
+
+
+def misplaced_open(text: str, at: int, width: int, end: int) -> bool:
+    """Tell whether a mark that looks like a closing one opens after all, as in ``he said," It is so"``."""
+    after = text[at + width : at + width + 2]
+    if len(after) < 2 or not (after[0] == " " and after[1].isupper()):
+        return False
+    following = next(marks(text, at + width, end), None)
+    return following is not None and role_of(text, *following) == "close"
 
 
 def misplaced_close(text: str, at: int, width: int) -> bool:
