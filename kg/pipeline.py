@@ -13,11 +13,14 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from kg.errors import DocumentError, RunError
+from kg.graph.shapes import validate_document
 from kg.graph.triples import document_quads
 from kg.ids import document_iri
 from kg.ingest import read, sample_sources
 from kg.model import Document, Extraction, Span
+from kg.query.view import page_view
 from kg.reading import fingerprint, read_all
+from kg.render import render
 from kg.resolution import resolve_store
 from kg.settings import Settings
 from kg.store import Store, open_store
@@ -95,6 +98,9 @@ def publish(store: Store, out: Path, *, report: Report | None, draw: bool, progr
     store.publish()
     if report is not None:
         (out / "report.json").write_text(report.to_json(), encoding="utf-8")
+    if draw:
+        progress("draw", 0, "graph.html")
+        render(page_view(store), out / "graph.html")
 
 
 def remove_documents(
@@ -166,10 +172,17 @@ def _add(
 
 
 def store_one(store: Store, extraction: Extraction, settings: Settings) -> DocumentError | None:
-    """Put one document's text layer into the store, in one transaction; None when it is in."""
+    """Put one document's text layer into the store, in one transaction; None when it is in.
+
+    What breaks a shape is kept out, and the reason returned.
+    """
     document = extraction.document
-    iri = document_iri(document, settings.base)
-    store.replace_document(document.identifier, iri, document_quads(extraction, settings.base))
+    quads = document_quads(extraction, settings.base)
+    if violations := validate_document(quads):
+        first = violations[0]
+        problem = f"what was read breaks the shape {first.shape}: {first.message} ({first.focus})"
+        return DocumentError(document.source, problem, "please report it with the text; the other documents are built")
+    store.replace_document(document.identifier, document_iri(document, settings.base), quads)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import build, query
+from kg.cli import build, out, query
 from kg.errors import AttestError
 
 
@@ -38,6 +38,9 @@ COMMANDS: tuple[click.Command, ...] = (
     build.build,
     query.query,
     query.queries,
+    out.render,
+    out.check,
+    out.export_graph,
     build.remove,
 )
 

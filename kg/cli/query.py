@@ -31,7 +31,9 @@ def remember(result: Result, out: Path) -> None:
     """Keep the rows of the last answer, so that ``kg explain 3`` finds the third."""
     rows = [list(row) for row in result.rows[:MOST_ROWS_KEPT]]
     try:
-        (out / LAST).write_text(json.dumps({"columns": list(result.columns), "rows": rows}, default=str), encoding="utf-8")
+        (out / LAST).write_text(
+            json.dumps({"columns": list(result.columns), "rows": rows}, default=str), encoding="utf-8"
+        )
     except OSError:
         return  # a folder that is only read: the answer matters more than its memory
 

@@ -1,0 +1,77 @@
+"""``kg render``, ``kg check`` and ``kg export``: what comes out of a store that is there."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from kg.cli.common import existing_store, json_option, out_option, shown_progress
+from kg.query.check import check as check_store
+from kg.query.view import page_view
+from kg.render import render as draw
+from kg.render.export import WRITERS, export
+
+
+@click.command()
+@out_option
+@click.option("--page", type=click.Path(path_type=Path), help="Where to write it  [default: OUT/graph.html]")
+def render(out: Path, page: Path | None) -> None:
+    r"""Draw the page again from the store.
+
+    \b
+    Example:
+      kg render --out output
+    """
+    target = page or out / "graph.html"
+    with existing_store(out) as store, shown_progress(shown=True) as progress:
+        progress("draw", 0, str(target))
+        draw(page_view(store), target)
+    click.echo(f"open {target} in a browser")
+
+
+@click.command()
+@out_option
+@json_option
+@click.pass_context
+def check(ctx: click.Context, out: Path, as_json: bool) -> None:
+    r"""Check the graph against its shapes, and every span against its text.
+
+    Exit code 1 when something is wrong.
+
+    \b
+    Example:
+      kg check --out output
+    """
+    with existing_store(out) as store, shown_progress(shown=not as_json) as progress:
+        progress("check", 0, "every document")
+        report = check_store(store)
+    if as_json:
+        click.echo(json.dumps(asdict(report), indent=1, ensure_ascii=False))
+    else:
+        for fault in report.faults:
+            click.echo(str(fault))
+        click.echo(f"{report.documents} documents, {report.quads} quads checked: {len(report.faults)} faults")
+    if report.faults:
+        ctx.exit(1)
+
+
+@click.command(name="export")
+@click.option(
+    "--format", "form", required=True, type=click.Choice(sorted(WRITERS)), help="The format of the other tool."
+)
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Where to write  [default: OUT/graph.FORMAT]")
+@out_option
+def export_graph(form: str, target: Path | None, out: Path) -> None:
+    r"""Write the graph in the format of another tool.
+
+    \b
+    Example:
+      kg export --format graphml --to graph.graphml
+    """
+    goal = target or out / f"graph.{form}"
+    with existing_store(out) as store:
+        export(page_view(store), goal, form)
+    click.echo(f"wrote {goal}")
