@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.errors import RunError
 from kg.model import Document
@@ -37,6 +37,23 @@ def line_ends(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("names_within_lines")
+def names_within_lines(doc: Doc) -> Doc:
+    """Cut a name that runs over a line end: the recogniser joins a headline's last word with the line below."""
+    if not any(token.is_space and "\n" in token.text for ent in doc.ents for token in ent):
+        return doc
+    parts: list[Span] = []
+    for ent in doc.ents:
+        start = ent.start
+        for i in range(ent.start, ent.end + 1):
+            if i == ent.end or doc[i].is_space:
+                if start < i:
+                    parts.append(Span(doc, start, i, label=ent.label))
+                start = i + 1
+    doc.set_ents(parts)
+    return doc
+
+
 def load(settings: Settings) -> Language:
     """Load the pipeline that the settings name, or the one that comes with the package (en_core_web_md 3.8.0).
 
@@ -53,6 +70,7 @@ def load(settings: Settings) -> Language:
             f"the pipeline {name!r} has no {', '.join(sorted(missing))}; take one that parses and finds names"
         )
     nlp.add_pipe("line_ends", before="parser")
+    nlp.add_pipe("names_within_lines", after="ner")
     return nlp
 
 
