@@ -24,9 +24,10 @@ def token_span(token: Token) -> Span:
 
 
 def tokens_span(tokens: Iterable[Token]) -> Span:
-    """Return the offsets from the first to the last of the tokens, which must not be none."""
-    ordered = sorted(tokens, key=lambda t: t.i)
-    return Span(ordered[0].idx, ordered[-1].idx + len(ordered[-1]))
+    """Return the offsets from the first to the last of the tokens, white space aside; there must be one."""
+    words = [t for t in tokens if not t.is_space]
+    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
+    return Span(first.idx, last.idx + len(last))
 
 
 @dataclass(frozen=True)
