@@ -46,6 +46,10 @@ class Frame:
         role = self.roles.get(function)
         return None if role in (None, "-") else role
 
+    def noun_role(self, function: str) -> str | None:
+        """Return the role that the function fills for a noun ("pressure from the bank")."""
+        return self.role(f"n.{function}") or self.role(function)
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:

@@ -207,7 +207,8 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
         return own
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
-        return controller(head, depth + 1)
+        given = [t for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
+        return given or controller(head, depth + 1)
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX") and head.lower_ != "by":
         return controller(head.head, depth + 1)
     if noun.dep_ == "conj":
