@@ -31,7 +31,7 @@ from kg.extract.operators import (
     VERBS,
 )
 from kg.extract.syntax import Parse, token_span
-from kg.extract.tables import lemma_of, listed
+from kg.extract.tables import head_of, lemma_of, listed
 from kg.model import Claim, Modality, Polarity, Rule, Stance
 
 RULES = (
@@ -95,7 +95,7 @@ def reality_of(parse: Parse, trigger: Sequence[Token], claims: Sequence[Claim]) 
     """
     if not trigger:
         return Polarity.AFFIRMED, Modality.ACTUAL
-    head = _head(trigger)
+    head = head_of(trigger)
     negated = _negated_at(head, {t.i for t in trigger})
     modality, weak = _own_modality(head, negated), False
     for reading in _climb(head):
@@ -110,13 +110,6 @@ def reality_of(parse: Parse, trigger: Sequence[Token], claims: Sequence[Claim]) 
     if modality is None and _denied(head, claims):
         modality = Modality.POSSIBLE
     return (Polarity.NEGATED if negated else Polarity.AFFIRMED), modality or Modality.ACTUAL
-
-
-def _head(trigger: Sequence[Token]) -> Token:
-    """Return the word of the trigger that the rest hangs on; of a word that the parser broke, its last part."""
-    inside = {t.i for t in trigger}
-    tops = [t for t in trigger if t.head.i not in inside or t.head.i == t.i]
-    return max(tops or trigger, key=lambda t: (t.pos_ in _CONTENT | _NOUNS, t.i))
 
 
 def _outweighs(reading: _Reading, below: Modality) -> bool:

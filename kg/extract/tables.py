@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
+
+_CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "PRON"})
 
 #: Forms that the lemmatizer of the pipeline takes back to another word.
 BASE_FORMS = {"hoped": "hope", "hoping": "hope", "'d": "would", "wo": "will"}
@@ -20,3 +24,10 @@ def listed(words: str) -> tuple[str, ...]:
 def lemma_of(token: Token) -> str:
     """Return the base form of a word, in lower case."""
     return BASE_FORMS.get(token.lower_) or token.lemma_.lower()
+
+
+def head_of(trigger: Sequence[Token]) -> Token:
+    """Return the word that the others hang on; of a word broken by the parser ("re-open") its last part."""
+    inside = {t.i for t in trigger}
+    tops = [t for t in trigger if t.head.i not in inside or t.head.i == t.i]
+    return max(tops or trigger, key=lambda t: (t.pos_ in _CONTENT, t.i))

@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from kg.extract.periods import Grain
 from kg.extract.syntax import Parse
-from kg.extract.tables import lemma_of, listed
-from kg.extract.timeline import PROSPECTIVE, Dated, Timeline, is_future, timeline
+from kg.extract.tables import head_of, lemma_of, listed
+from kg.extract.timeline import PROSPECTIVE, Dated, Timeline, clause_of, is_future, timeline
 from kg.model import Rule, Span, TimeSpan
 
 RULES = (
@@ -82,7 +82,9 @@ _LIGHT = frozenset(
     }
 )
 _IMPLYING = frozenset({"decline", "refuse", "fail", "begin", "start", "continue", "manage", "help", "try", "stop"})
-_MAX_STEPS = 4
+#: Prepositions that place an event beside another: True before it, False after it.
+BESIDE = dict.fromkeys(("before", "prior", "ahead", "until"), True) | dict.fromkeys(("after", "since"), False)
+_MAX_STEPS = 5
 
 
 def expression_at(parse: Parse, span: Span) -> TimeSpan | None:
@@ -98,16 +100,53 @@ def time_of(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     line = timeline(parse)
     if not line.all or not trigger:
         return None
-    inside = {t.i for t in trigger}
-    head = next((t for t in trigger if t.head.i not in inside or t.head.i == t.i), trigger[0])
-    for token in (head, *(t for t in trigger if t.i != head.i)):
-        if found := _best(_own(line, token), token):
-            return found.when
-    for step in _steps(head):
-        if (found := _best(_own(line, step), step)) and _lends(line, found, step, head):
-            return found.when
+    found = _by_structure(line, trigger)
+    if found:
+        return found.when
+    head = head_of(trigger)
+    if anchored := _beside_event(parse, line, head):
+        return anchored
     found = _last_resort(line, head)
     return found.when if found else None
+
+
+def _beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
+    """Date an event that is told as before, after or during another, which the text dates ("before the attack")."""
+    verb = clause_of(head)
+    if verb.i != head.i and head.dep_ not in {"nsubj", "nsubjpass", "dobj", "acomp", "attr"}:
+        return None
+    for preposition in (c for c in verb.children if c.dep_ in {"prep", "advmod"} and c.lower_ in BESIDE):
+        noun = next((t for t in preposition.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
+        if noun is None:
+            continue
+        when = _earlier_telling(line, noun)
+        span = Span(preposition.idx, noun.idx + len(noun))
+        before = BESIDE[preposition.lower_]
+        if before and (when or is_future(verb) is False):
+            return TimeSpan(latest_end=when.latest_end if when else line.published, text=span, anchor=line.published)
+        if not before and when:
+            return TimeSpan(earliest_begin=when.earliest_begin, text=span, anchor=line.published)
+    return None
+
+
+def _earlier_telling(line: Timeline, noun: Token) -> TimeSpan | None:
+    """Return the date of the noun, or of the last mention of the same thing before it."""
+    lemma = lemma_of(noun)
+    same = (t for t in reversed(noun.doc[: noun.i + 1]) if t.pos_ == "NOUN" and lemma_of(t) == lemma)
+    found = (_by_structure(line, [t]) for t in same)
+    return next((d.when for d in found if d and d.known), None)
+
+
+def _by_structure(line: Timeline, trigger: Sequence[Token]) -> Dated | None:
+    """Find the expression at the trigger, or at a word whose date holds for it."""
+    head = head_of(trigger)
+    for token in (head, *(t for t in trigger if t.i != head.i)):
+        if found := _best(_own(line, token), token):
+            return found
+    for step in _steps(head):
+        if (found := _best(_own(line, step), step)) and _lends(line, found, step, head):
+            return found
+    return None
 
 
 def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
@@ -158,7 +197,7 @@ def _steps(token: Token) -> Iterator[Token]:
     """Yield the tokens whose date holds for a token as well, nearest first."""
     for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and lemma_of(c) in OCCUR | _LIGHT | _AHEAD):
         yield clause
-        yield from (c for c in clause.children if c.dep_ == "xcomp")
+        yield from (c for c in clause.children if c.dep_ in {"xcomp", "advcl"})
     if token.dep_ in {"nsubj", "nsubjpass"}:
         yield from (c for c in token.head.children if c.dep_ == "xcomp" and c.pos_ in _CONTENT)
     for _ in range(_MAX_STEPS):
@@ -173,7 +212,7 @@ def _verb_step(verb: Token) -> Token | None:
     head, dep = verb.head, verb.dep_
     if head.i == verb.i:
         return _first_of_row(verb)
-    if dep == "conj" and head.pos_ in _CONTENT:
+    if dep == "conj":
         return head
     if dep == "advcl":
         marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
@@ -189,7 +228,7 @@ def _verb_step(verb: Token) -> Token | None:
         dep == "relcl" and any(c.dep_ == "prep" and c.n_rights for c in verb.lefts)
     ):
         return head
-    if dep == "pcomp" and head.lower_ in {"by", "in", "with", "while"}:
+    if dep == "pcomp" and head.lower_ in {"by", "in", "with", "while", "whilst", "when"}:
         return head.head if head.head.pos_ in _CONTENT else None
     return None
 

@@ -27,6 +27,7 @@ NUMBERS = {
         )
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
+_NEARLY = re.compile(r"nearly|almost|less\s+than", re.IGNORECASE)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -161,7 +162,10 @@ def _ago(m: re.Match[str], at: Setting) -> Period | None:
     if unit in {"decade", "century"}:
         number *= periods.YEARS_IN_DECADE if unit == "decade" else periods.YEARS_IN_CENTURY
         unit = "year"
-    return periods.shift(at.published, unit, -number)
+    then = periods.shift(at.published, unit, -number)
+    if unit != "day" and _NEARLY.search(m["about"] or ""):
+        return replace(then, start=periods.moved(at.published, unit, -number))
+    return then
 
 
 def _offset(m: re.Match[str], at: Setting) -> Period | None:
