@@ -7,7 +7,7 @@ BIN := .venv/bin
 READY := .venv/.installed
 export PYTHON
 
-.PHONY: demo test lint format bench lock clean
+.PHONY: demo test lint format bench docs lock clean
 
 demo: $(READY)
 	$(BIN)/kg build --out output
@@ -28,6 +28,10 @@ format: $(READY)
 bench: $(READY)
 	$(BIN)/python -m tests.bench.speed
 	$(BIN)/python -m tests.bench.memory
+
+# The tables and the example of README.md, as the program has them.
+docs: $(READY)
+	$(BIN)/python -m scripts.readme
 
 # uv resolves for every platform at once; it is not needed otherwise, so it is not among the dependencies.
 lock: $(READY)

