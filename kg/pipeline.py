@@ -121,6 +121,14 @@ def remove_documents(
     return Report(tuple(DocumentReport(i, "removed", i) for i in identifiers), totals)
 
 
+def conclude_again(store: Store, out: Path, *, settings: Settings, progress: Progress = quiet) -> dict[str, int]:
+    """Redo what was concluded from the documents, after a person's decision; return how much there is of what."""
+    progress("resolve", 0, "who is who, and what is one event")
+    totals = resolve_store(store, settings, decisions=out / DECISIONS)
+    publish(store, out, report=None, draw=True, progress=progress)
+    return totals
+
+
 def _make(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)

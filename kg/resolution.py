@@ -16,7 +16,20 @@ from kg.errors import RunError
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.graph.read import read_extraction
 from kg.graph.triples import resolution_quads, shortcut_quads
-from kg.model import Claim, Decision, Entity, EventMention, Extraction, Source, Span, SpeechAct, Telling, Testimony
+from kg.model import (
+    Claim,
+    ClaimLink,
+    Decision,
+    Entity,
+    EventMention,
+    Eventuality,
+    Extraction,
+    Source,
+    Span,
+    SpeechAct,
+    Telling,
+    Testimony,
+)
 from kg.resolve.chains import chains
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events
@@ -45,32 +58,57 @@ class TextLayer:
     extraction: Extraction
 
 
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """What was concluded from the text layers of a corpus."""
+
+    layers: tuple[TextLayer, ...]
+    entities: tuple[Entity, ...]
+    decisions: tuple[Decision, ...]
+    eventualities: tuple[Eventuality, ...]
+    claim_links: tuple[ClaimLink, ...]
+
+    def totals(self) -> dict[str, int]:
+        """Count what there is of what."""
+        said = (c for layer in self.layers for c in layer.extraction.claims)
+        return {
+            "documents": len(self.layers),
+            "entities": len(self.entities),
+            "eventualities": len(self.eventualities),
+            "claims": sum(c.act is not SpeechAct.NARRATE for c in said),
+            "claim links": len(self.claim_links),
+        }
+
+
 def resolve_store(store: Store, settings: Settings, *, decisions: Path) -> dict[str, int]:
     """Redo the resolution and shortcut graphs of a store; return how much there is of what.
 
     ``decisions`` is the file of persons' decisions, which need not exist.
     """
-    layers = [TextLayer(d.iri, read_extraction(store.quads(d.iri))) for d in store.documents()]
-    gazetteer = load_gazetteer(settings)
+    found = conclude(store, settings, decisions=decisions)
+    store.replace_graph(
+        ids.RESOLUTION_GRAPH,
+        resolution_quads(found.entities, found.decisions, found.eventualities, found.claim_links, settings.base),
+    )
+    store.replace_graph(ids.SHORTCUTS_GRAPH, shortcut_quads(found.eventualities, settings.base))
+    return found.totals()
+
+
+def conclude(store: Store, settings: Settings, *, decisions: Path) -> Conclusions:
+    """Resolve everything that the store holds, without writing it down."""
+    layers = tuple(TextLayer(d.iri, read_extraction(store.quads(d.iri))) for d in store.documents())
     judged = persons_words(decisions)
-    entities, log = who_is_who(layers, gazetteer, judged)
+    entities, log = who_is_who(layers, load_gazetteer(settings), judged)
     who = mentions_of(entities)
     tellings = [telling for layer in layers for telling in tellings_of(layer, who)]
     happened = resolve_events(tellings, entities, [source_of(layer) for layer in layers], judged)
-    store.replace_graph(
-        ids.RESOLUTION_GRAPH,
-        resolution_quads(
-            entities, [*log, *happened.decisions], happened.eventualities, happened.claim_links, settings.base
-        ),
+    return Conclusions(
+        layers,
+        tuple(entities),
+        (*log, *happened.decisions),
+        tuple(happened.eventualities),
+        tuple(happened.claim_links),
     )
-    store.replace_graph(ids.SHORTCUTS_GRAPH, shortcut_quads(happened.eventualities, settings.base))
-    return {
-        "documents": len(layers),
-        "entities": len(entities),
-        "eventualities": len(happened.eventualities),
-        "claims": sum(c.act is not SpeechAct.NARRATE for layer in layers for c in layer.extraction.claims),
-        "claim links": len(happened.claim_links),
-    }
 
 
 def who_is_who(

@@ -45,6 +45,7 @@ PARTS = {
     "pipeline": None,
     "reading": None,
     "resolution": None,
+    "reviewing": None,
     "calibrate": None,
     "__main__": None,
     "__init__": None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import build, out, query
+from kg.cli import build, out, query, review
 from kg.errors import AttestError
 
 
@@ -39,6 +39,7 @@ COMMANDS: tuple[click.Command, ...] = (
     query.query,
     query.queries,
     out.render,
+    review.review,
     out.check,
     out.export_graph,
     build.remove,
