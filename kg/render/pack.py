@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
-from kg.model import MentionKind, Span
-from kg.render.network import words_of
+from kg.model import MentionKind, Modality, Polarity, Span, SpeechAct, Stance, Standing
 from kg.view import PageClaim, PageEventuality, PageTelling, PageView, Passage
 
 Row = list[Any]
@@ -96,48 +96,66 @@ class Packer:
             "edges": [self._edge(edge) for edge in edges],
         }
         tables = {"types": self.types, "eventTypes": self.event_types, "roles": self.roles}
+        enums = {kind.__name__: [v.value for v in kind] for kind in (Standing, Polarity, Modality, SpeechAct, Stance)}
         told = dict(self.view.rules)
         rules = [[rule, told.get(rule, "")] for rule in self.rules.words]
-        return packed | {name: table.words for name, table in tables.items()} | {"rules": rules}
+        return packed | {name: table.words for name, table in tables.items()} | {"rules": rules, "enums": enums}
 
     def _node(self, name: str, place: Mapping[str, Any]) -> Row:
         entity = self.view.entities[self.nodes[place["id"]]]
-        label, kind = place["label"], self.types[entity.type]
-        more = [entity.alt_labels, entity.wikidata or "", entity.country or "", KINDS.index(entity.kind)]
-        return [name, label, kind, place["x"], place["y"], entity.mentions, *more]
+        what = [name, place["label"], self.types[entity.type], place["x"], place["y"], entity.mentions]
+        return _row(*what, entity.alt_labels, entity.wikidata or "", entity.country or "", KINDS.index(entity.kind))
 
     def _passage(self, passage: Passage) -> Row:
-        return [self.documents.get(passage.document), passage.text, passage.starts_inside + 2 * passage.ends_inside]
+        cut = passage.starts_inside + 2 * passage.ends_inside
+        return _row(self.documents.get(passage.document), passage.text, cut)
 
     def _telling(self, telling: PageTelling) -> Row:
         text = self.view.passages[telling.passage].text
         where = [telling.passage, *_range(text, telling.sentence), *_range(text, telling.trigger)]
-        return [*where, self.rules[telling.rule], round(telling.confidence, PLACES), int(telling.narrated)]
+        return _row(*where, self.rules[telling.rule], round(telling.confidence, PLACES), int(telling.narrated))
 
     def _event(self, name: str, event: PageEventuality) -> Row:
-        roles = [[self.roles[role], self.nodes.get(iri)] for role, iri in event.roles if self.nodes.get(iri) >= 0]
+        roles = [(self.roles[role], self.nodes.get(iri)) for role, iri in event.roles if self.nodes.get(iri) >= 0]
+        flat = [number for pair in roles for number in pair]
+        how = [_number(Standing, event.standing), _number(Polarity, event.polarity), _number(Modality, event.modality)]
+        told = [self._telling(telling) for telling in event.tellings]
+        counts = [event.document_count - 1, event.origin_count - 1]
         days = [day.isoformat() if day else "" for day in (event.begin, event.end)]
-        kind = [self.event_types[event.type], words_of(self.view, event)]
-        how = [event.standing.value, event.polarity.value, event.modality.value]
-        rest = [event.time_text or "", event.quantity or "", event.document_count, event.origin_count]
-        return [name, *kind, *how, roles, *days, *rest, [self._telling(telling) for telling in event.tellings]]
+        rest = [*counts, *days, event.time_text or "", event.quantity or ""]
+        return _row(name, self.event_types[event.type], *how, flat, told, *rest)
 
     def _claim(self, name: str, claim: PageClaim) -> Row:
         text = self.view.passages[claim.passage].text
         spans = [_range(text, span) for span in claim.content]
         who = [self.nodes.get(iri) for iri in (claim.speaker, claim.addressee, claim.via)]
         about = [self.events.get(iri) for iri in claim.about if self.events.get(iri) >= 0]
-        links = [[self.claims.get(iri) for iri in iris] for iris in (claim.contradicts, claim.corroborates)]
         flags = int(claim.unnamed_source) + 2 * int(claim.is_quote)
-        how = [claim.act.value, claim.stance.value, claim.hedge or "", flags]
-        rest = [self.claims.get(claim.within), *links, self.rules[claim.rule], round(claim.confidence, PLACES)]
-        return [name, claim.passage, spans, _range(text, claim.cue), *who, *how, about, *rest]
+        how = [_number(SpeechAct, claim.act), _number(Stance, claim.stance), flags, about]
+        sure = [self.rules[claim.rule], round(claim.confidence, PLACES)]
+        links = [[self.claims.get(iri) for iri in iris] for iris in (claim.contradicts, claim.corroborates)]
+        within = self.claims.get(claim.within) + 1
+        return _row(
+            name, claim.passage, spans, _range(text, claim.cue), *who, *how, *sure, claim.hedge or "", within, *links
+        )
 
     def _edge(self, edge: Mapping[str, Any]) -> Row:
-        is_event = edge["kind"] == "event"
-        statement = self.events[edge["iri"]] if is_event else self.claims[edge["iri"]]
         ends = [self.nodes[edge["from"]], self.nodes[edge["to"]]]
-        return [*ends, 0 if is_event else 1, statement, self.roles[edge["role"]]]
+        iri = edge["iri"]
+        return [*ends, self.events[iri] if edge["kind"] == "event" else -1 - self.claims[iri]]
+
+
+def _row(*values: object) -> Row:
+    """Leave out what is empty or nought at the end of a row."""
+    row = list(values)
+    while row and not row[-1]:
+        row.pop()
+    return row
+
+
+def _number(kind: type[StrEnum], value: StrEnum) -> int:
+    """Give the place of a value in its enumeration; the enumerations are in the island too."""
+    return list(kind).index(value)
 
 
 def as_json(data: object) -> str:

@@ -26,30 +26,36 @@ function words(type) {
 }
 
 function unpack(raw) {
-  const [np, ep, cp] = raw.prefix;
+  const [np, ep, cp] = raw.prefix, { Standing, Polarity, Modality, SpeechAct, Stance } = raw.enums;
   const documents = raw.documents.map(([title, publisher, day, source, url, left], i) =>
     ({ kind: 'document', i, title: title || source, publisher, day, source, url, left, events: [], claims: [] }));
-  const passages = raw.passages.map(([d, text, cut]) => ({ document: documents[d], text, cut }));
-  const nodes = raw.nodes.map(([iri, label, t, x, y, mentions, alt, wikidata, country, named], i) => ({
+  const passages = raw.passages.map(([d, text, cut = 0], i) => ({ i, document: documents[d], text, cut }));
+  const nodes = raw.nodes.map(([iri, label, t, x = 0, y = 0, mentions = 0, alt = [], wikidata = '', country = '', named = 0], i) => ({
     kind: 'node', i, iri: np + iri, label, type: raw.types[t], family: FAMILY_OF[raw.types[t]] || 'Object', x, y, mentions, alt,
     wikidata, country, named, edges: [], events: [], claims: [], spoken: [],
   }));
-  const events = raw.events.map((r, i) => ({
-    kind: 'event', i, iri: ep + r[0], type: raw.eventTypes[r[1]], word: r[2], standing: r[3], polarity: r[4], modality: r[5],
-    roles: r[6].map(([role, n]) => [raw.roles[role], nodes[n]]), begin: r[7], end: r[8], timeText: r[9], quantity: r[10],
-    docs: r[11], origins: r[12], line: r[3], claims: [],
-    tellings: r[13].map((t) => ({ passage: passages[t[0]], sentence: [t[1], t[2]], trigger: [t[3], t[4]], rule: raw.rules[t[5]],
-      confidence: t[6], narrated: !!t[7] })),
+  const telling = ([p, s0, s1, t0, t1, rule, confidence = 0, narrated = 0]) =>
+    ({ passage: passages[p], sentence: [s0, s1], trigger: [t0, t1], rule: raw.rules[rule], confidence, narrated: !!narrated });
+  const events = raw.events.map(([iri, type, standing = 0, polarity = 0, modality = 0, flat = [], told = [], docs = 0, origins = 0,
+    begin = '', end = '', timeText = '', quantity = ''], i) => {
+    const tellings = told.map(telling), first = tellings[0], roles = [];
+    for (let k = 0; k < flat.length; k += 2) roles.push([raw.roles[flat[k]], nodes[flat[k + 1]]]);
+    return {
+      kind: 'event', i, iri: ep + iri, type: raw.eventTypes[type || 0], word: first ? first.passage.text.slice(...first.trigger) : words(raw.eventTypes[type || 0]),
+      standing: Standing[standing], line: Standing[standing], polarity: Polarity[polarity], modality: Modality[modality], roles, tellings,
+      docs: docs + 1, origins: origins + 1, begin, end, timeText, quantity, claims: [],
+    };
+  });
+  const claims = raw.claims.map(([iri, p, content, cue, speaker, addressee, via, act = 0, stance = 0, flags = 0, about = [], rule = 0, confidence = 0,
+    hedge = '', within = 0, contradicts = [], corroborates = []], i) => ({
+    kind: 'claim', i, iri: cp + iri, passage: passages[p], content, cue, speaker: nodes[speaker], addressee: nodes[addressee], via: nodes[via],
+    act: SpeechAct[act], stance: Stance[stance], unnamed: !!(flags & 1), quote: !!(flags & 2), about: about.map((e) => events[e]),
+    rule: raw.rules[rule], confidence, hedge, within: within - 1, contradicts, corroborates, line: 'claim',
   }));
-  const claims = raw.claims.map((r, i) => ({
-    kind: 'claim', i, iri: cp + r[0], passage: passages[r[1]], content: r[2], cue: r[3], speaker: nodes[r[4]], addressee: nodes[r[5]],
-    via: nodes[r[6]], act: r[7], stance: r[8], hedge: r[9], unnamed: !!(r[10] & 1), quote: !!(r[10] & 2),
-    about: r[11].map((e) => events[e]), within: r[12], contradicts: r[13], corroborates: r[14], rule: raw.rules[r[15]],
-    confidence: r[16], line: 'claim',
-  }));
-  const edges = raw.edges.map(([a, b, k, s, role], i) => ({
-    i, a: nodes[a], b: nodes[b], statement: k ? claims[s] : events[s], role: raw.roles[role], line: k ? 'claim' : events[s].standing,
-  }));
+  const edges = raw.edges.map(([a, b, s], i) => {
+    const statement = s < 0 ? claims[-1 - s] : events[s];
+    return { i, a: nodes[a], b: nodes[b], statement, line: statement.line };
+  });
   return { documents, passages, nodes, events, claims, edges };
 }
 

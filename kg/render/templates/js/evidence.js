@@ -113,7 +113,7 @@ function drawDocument(d) {
   const at = new Map();
   for (const ev of d.events) for (const t of ev.tellings) if (t.passage.document === d) at.set(t.passage, [...(at.get(t.passage) || []), ev]);
   for (const c of d.claims) at.set(c.passage, [...(at.get(c.passage) || []), c]);
-  const passages = [...at.keys()].sort((a, b) => D.passages.indexOf(a) - D.passages.indexOf(b));
+  const passages = [...at.keys()].sort((a, b) => a.i - b.i);
   return [
     h('p', { class: 'kicker' }, [d.publisher, day(d.day) || 'day unknown'].filter(Boolean).join(' · ')),
     h('h2', {}, d.title),
