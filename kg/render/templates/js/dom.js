@@ -19,7 +19,7 @@ function add(el, children) {
 }
 const $ = (id) => document.getElementById(id);
 function fill(el, ...children) { el.replaceChildren(); add(el, children); return el; }
-const plural = (n, one, many) => `${n.toLocaleString('en')} ${n === 1 ? one : many || one + 's'}`;
+const plural = (n, one, many) => `${String(n).replace(/\B(?=(\d{3})+$)/g, ',')} ${n === 1 ? one : many || one + 's'}`;
 function clip(text, n) { return text.length > n ? text.slice(0, n - 1).trimEnd() + '…' : text; }
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 function day(iso) {

@@ -151,6 +151,7 @@ function start() {
 window.attest = {
   nodes: D.nodes,
   statements: D.statements.length,
+  find,
   rows: () => tableRows().map((s) => s.iri),
   lines: () => scene.bundles.map((b) => ({ line: b.line, dashed: !!visEdge(b).dashes, iris: b.statements.map((s) => s.iri) })),
   where: (i) => {
