@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,9 @@ _OFTEN = 4.0
 _PER_TOKEN = 0.15
 #: Two candidates nearer than this are told apart by nothing.
 _MARGIN = 3.0
+
+#: How many sentences before the words the body may be named that they speak for.
+_SPOKEN_FOR = 2
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -90,19 +94,21 @@ class PronounLinker:
                 self.discourse.join(mention, speaker, "we-body")
             return
         body = self._body_of(thing)
-        body = body or self._body_near(speaker)
+        body = body or self._body_near(mention, speaker)
         if body is not None:
             self.discourse.join(mention, body, "we-country")
 
-    def _body_near(self, speaker: EntityMention) -> EntityMention | None:
+    def _body_near(self, mention: EntityMention, speaker: EntityMention) -> EntityMention | None:
         """Return the body named nearest before somebody who is told of as its spokesman, head or coach."""
         thing, here = self.discourse.thing[speaker.span], self.discourse.place[speaker.span].sentence
         told = {w for m in thing.mentions for w in (m.position or "").lower().split()}
         told |= {self.discourse.lemma(m) for m in thing.mentions if m.kind is MentionKind.NOMINAL}
         if not told & word_set("speakers for"):
             return None
-        for other in reversed([m for m in self.discourse.mentions.all if m.span.start < speaker.span.end]):
-            if here - self.discourse.place[other.span].sentence > 1:
+        begin = min([speaker.span.end, *(c.content[0].start for _, c in self.quotes if c.speaker == speaker.span)])
+        here = min(here, self.discourse.place[mention.span].sentence)
+        for other in reversed([m for m in self.discourse.mentions.all if m.span.start < max(begin, speaker.span.end)]):
+            if here - self.discourse.place[other.span].sentence > _SPOKEN_FOR:
                 return None
             kind = self.discourse.thing[other.span].type
             if other.kind is not MentionKind.PRONOUN and "Organization" in family(kind) and kind != "MediaOutlet":
@@ -111,12 +117,20 @@ class PronounLinker:
 
     def _body_of(self, person: Thing) -> EntityMention | None:
         """Return the country or body that a person speaks for: the country of an office, the body in a description."""
-        country = person.acts_for
+        told = {w for m in person.mentions for w in (m.position or "").lower().split()}
+        country = person.acts_for or (self._subject_country() if told & word_set("offices") else None)
         for key in (f"government:{country}", f"country:{country}") if country else ():
             for other in self.discourse.mentions.all:
                 if other.key == key:
                     return other
         return None
+
+    def _subject_country(self) -> str | None:
+        """Return the country that the document names most, if it names one twice as often as any other."""
+        counts = Counter(m.country for m in self.discourse.mentions.all if m.country and m.kind is MentionKind.NAME)
+        ranked = counts.most_common(2)
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] >= 2 * ranked[1][1])
+        return ranked[0][0] if clear else None
 
     def _candidates(self, mention: EntityMention) -> Iterator[_Candidate]:
         """Yield the things near before a pronoun that it may stand for, with their scores."""
@@ -133,9 +147,9 @@ class PronounLinker:
                 continue
             if speaker is not None and self.discourse.thing[speaker.span] is thing:
                 continue
+            seen.add(id(thing))
             if _bound(place.token, where.token):
                 continue
-            seen.add(id(thing))
             yield _Candidate(thing, other, self._score(place.token, other, thing, distance))
 
     def _agrees(self, mention: EntityMention, thing: Thing, other: EntityMention) -> bool:

@@ -1,7 +1,7 @@
 """From documents to parses: the only place that loads a spaCy pipeline.
 
-The parser reads a repaired *view* of a text, as long as the text itself, so that offsets never move: boilerplate is
-blanked, odd quotation marks are straightened, and a sentence ends where a line ends.
+The parser reads a repaired :mod:`view <kg.annotate.view>` of a text, as long as the text itself, so that offsets never
+move; and a sentence ends where a line ends.
 """
 
 from __future__ import annotations
@@ -14,17 +14,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotate.view import view
 from kg.errors import RunError
 from kg.model import Document
 from kg.settings import Settings
 
 #: Documents that the pipeline reads at a time: from 16 on, batches cost no more than their parse.
 BATCH = 16
-
-#: Quotation marks and spaces that mislead the tokenizer, each replaced by one character.
-STRAIGHT = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "\u200b": " "}
-)
 
 
 @Language.component("line_ends")
@@ -91,17 +87,11 @@ def describe(nlp: Language) -> dict[str, str]:
     }
 
 
-def view(document: Document) -> str:
-    """Return what the parser reads in place of the text: of the same length, without boilerplate."""
-    text = document.text.translate(STRAIGHT)
-    for part in document.boilerplate:
-        start, end = part.span.start, part.span.end
-        text = text[:start] + "".join("\n" if c == "\n" else " " for c in text[start:end]) + text[end:]
-    return text
-
-
 def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Document, Doc]]:
     """Parse documents in batches, in their order."""
     pairs = ((view(document), document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
         yield document, doc
+
+
+__all__ = ["BATCH", "annotate", "describe", "load", "view"]
