@@ -46,6 +46,7 @@ class DocumentReport:
     reason: str | None = None
     counts: dict[str, int] = field(default_factory=dict)
     boilerplate: tuple[dict[str, object], ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,11 @@ def _add(
             elif state.get(item.identifier) == (mark := _mark(item, print_of_rules)) and known.get(
                 item.identifier
             ) == document_iri(item, settings.base):
-                early.append(DocumentReport(item.source, "unchanged", item.identifier, boilerplate=ledger(item)))
+                early.append(
+                    DocumentReport(
+                        item.source, "unchanged", item.identifier, boilerplate=ledger(item), encoding=item.encoding
+                    )
+                )
             else:
                 marks[item.identifier] = mark
                 yield item
@@ -173,7 +178,15 @@ def _add(
                 yield skipped(problem)
                 continue
             state[document.identifier] = marks[document.identifier]
-            yield DocumentReport(document.source, "built", document.identifier, None, counts(outcome), ledger(document))
+            yield DocumentReport(
+                document.source,
+                "built",
+                document.identifier,
+                None,
+                counts(outcome),
+                ledger(document),
+                document.encoding,
+            )
         yield from early
     finally:
         (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")

@@ -62,6 +62,7 @@ def summary(report: Report, out: Path, *, drawn: bool) -> str:
         f"{status.count('skipped')} skipped; {junk} stretches of boilerplate left out",
         f"{totals['documents']} documents, {totals['entities']} entities, {totals['eventualities']} events and states, "
         f"{totals['claims']} claims",
+        *(f"{d.source} was read as {d.encoding}" for d in report.documents if d.encoding not in (None, "utf-8")),
         "",
         "Next:",
     ]
