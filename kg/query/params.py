@@ -54,7 +54,7 @@ def _iri(_: Store, value: str) -> Value:
 
 
 def _type(_: Store, value: str) -> Value:
-    known = {name.casefold(): name for name in ATT}
+    known = {name.casefold(): name for name in ATT if name[0].isupper()}
     return ATT[known.get(value.casefold(), value)]
 
 
