@@ -101,7 +101,10 @@ def fingerprint(settings: Settings) -> str:
     Two builds of one text with one fingerprint give the same graph, so that the second need not read it again.
     """
     package = Path(__file__).resolve().parent
-    sources = [package / "annotate.py", package / "model.py", *sorted((package / "extract").rglob("*.py"))]
+    sources = [
+        package / "model.py",
+        *(p for part in ("annotate", "extract") for p in sorted((package / part).rglob("*.py"))),
+    ]
     sources += sorted((package / "gazetteer").rglob("*.py")) + sorted((package / "graph").rglob("*.py"))
     schemas = schema_path("attest.ttl").parent
     sources += sorted(p for p in schemas.rglob("*") if p.is_file() and "queries" not in p.parts)
