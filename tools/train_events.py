@@ -3,7 +3,8 @@
 python tools/train_events.py --gold GOLD --texts TEXTS [--write]
 
 GOLD holds one JSON file an article with ``doc`` and ``eventualities`` (``trigger``, ``type``, ``also_ok``,
-``optional``), TEXTS the articles. The annotation guide that they follow marks every event and state that the body of an article reports.
+``optional``), TEXTS the articles. The annotation guide that they follow marks every event and state that the body of
+an article reports.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
         if event.trigger.start not in taken and event.trigger.end - 1 not in taken:
             found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
-    return link(parse, ordered)
+    return link(parse, mentions, ordered)
 
 
 def score_candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> Iterator[Scored]:

@@ -106,6 +106,8 @@ class Finder:
         mention = self.mentions.headed_by(token) or self.mentions.around(token)
         if mention is not None and (mention.kind is MentionKind.NAME or mention.head.start == token.idx):
             return None
+        if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN":
+            return None
         lemma = token.lemma_.casefold()
         arguments: Arguments = {}
         if self.lexicon.of("noun", lemma):

@@ -2,12 +2,156 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from kg.extract.syntax import Parse
-from kg.model import EventMention
+from spacy.tokens import Token
+
+from kg.extract.syntax import Mentions, Parse, is_passive, prepositions
+from kg.extract.wordlists import words
+from kg.extract.wordnet import load_wordnet
+from kg.model import EventMention, MentionKind, Rule, Span, TimeSpan
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "link.reason",
+        "A clause with because or after, an infinitive of purpose, a phrase of answer or cause, or a verb of causing "
+        "names the event that another answers, serves or results from.",
+        ("The union struck because the mine closed.", "They marched to protest the law.", "The quake caused a fire."),
+    ),
+    Rule(
+        "link.same",
+        "Two tellings of the same type and word with a party in common and none at odds, or a later definite noun.",
+        ("Police arrested Ann Bell. The arrest surprised the town.",),
+    ),
+)
+
+#: Conjunctions whose clause is the reason of the clause above it.
+BECAUSE = words("because")
+#: Prepositions (of verbs) whose noun is the reason.
+OVER = words("reason_prepositions")
+#: Nouns in "in ... to/for" whose own complement is the reason.
+ANSWER = words("answers")
+#: Verbs that say that their subject brought about their object.
+CAUSE = words("causes")
+#: States that nothing is done in answer to.
+STANDING = frozenset({"Office", "Membership", "Alliance", "Location", "Presence"})
 
 
-def link(parse: Parse, events: Sequence[EventMention]) -> list[EventMention]:
+def link(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> list[EventMention]:
     """Return the events with their reasons and their earlier tellings."""
-    return list(events)
+    at = {token.i: event for event in events for token in parse.tokens(event.trigger)}
+    reasons: dict[str, list[str]] = {}
+    for effect, cause in _reasons(parse, at):
+        if effect.id != cause.id and cause.id not in reasons.setdefault(effect.id, []):
+            reasons[effect.id].append(cause.id)
+    earlier = _same(parse, mentions, events)
+    return [replace(e, reasons=tuple(reasons.get(e.id, ())), same_as=earlier.get(e.id)) for e in events]
+
+
+def _reasons(parse: Parse, at: dict[int, EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
+    """Yield pairs of an event and one that it answers, serves or results from."""
+    for token in parse.doc:
+        if token.dep_ == "advcl" and _is_reason(token) and (effect := _event_at(token.head, at)):
+            if cause := _event_at(token, at):
+                yield effect, cause
+        elif token.pos_ == "VERB" and token.lemma_ in CAUSE:
+            yield from _caused(token, at)
+        if (effect := at.get(token.i)) is not None and effect.type not in STANDING:
+            for word, noun in prepositions(token):
+                inner = _answered(word, noun)
+                if inner is not None and (cause := _event_at(inner, at)):
+                    yield effect, cause
+
+
+def _is_reason(clause: Token) -> bool:
+    """Tell a clause of reason or purpose."""
+    marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
+    return bool(marks & BECAUSE) or any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _answered(word: str, noun: Token) -> Token | None:
+    """Return the noun that names the reason after a preposition ("over the tax", "in response to the raid")."""
+    if word in OVER:
+        return noun
+    if word == "in" and noun.lemma_ in ANSWER:
+        return next((t for w, t in prepositions(noun) if w in ("to", "for", "of", "against")), noun)
+    return None
+
+
+def _caused(verb: Token, at: dict[int, EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
+    """Yield the event that a verb of causing has as object, with the one that it has as subject."""
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    ends = [c for c in verb.children if c.dep_ in ("dobj", "ccomp", "xcomp")]
+    ends += [t for w, t in prepositions(verb) if w in ("to", "in", "by")]
+    for end in ends:
+        first, second = (_event_at(t, at) if t is not None else None for t in (subject, end))
+        if first and second:
+            yield (first, second) if is_passive(verb) else (second, first)
+
+
+def _event_at(token: Token, at: dict[int, EventMention]) -> EventMention | None:
+    """Return the event that a token tells, or that its object does when it only supports it."""
+    if token.i in at:
+        return at[token.i]
+    return next((at[c.i] for c in token.children if c.dep_ in ("dobj", "acomp", "attr") and c.i in at), None)
+
+
+def _same(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> dict[str, str]:
+    """Map each later telling to the first telling of the same."""
+    found: dict[str, str] = {}
+    families: dict[tuple[str, str], list[EventMention]] = {}
+    for event in events:
+        before = families.setdefault((event.type, _family(event.lemma)), [])
+        match = next((b for b in before if _compatible(parse, mentions, b, event)), None)
+        if match is not None:
+            found[event.id] = match.id
+        else:
+            before.append(event)
+    return found
+
+
+def _family(lemma: str) -> str:
+    """Return what a verb and the noun derived from it have in common."""
+    return load_wordnet().verb(lemma) or lemma
+
+
+def _compatible(parse: Parse, mentions: Mentions, first: EventMention, later: EventMention) -> bool:
+    """Tell whether two tellings can be one and something speaks for it."""
+    if first.polarity != later.polarity or not _times_meet(first.time, later.time):
+        return False
+    shared = 0
+    for one, two in (
+        (first.actors, later.actors),
+        (first.targets, later.targets),
+        (first.participants, later.participants),
+    ):
+        left, right = _identities(mentions, one), _identities(mentions, two)
+        if left and right and not left & right:
+            return False
+        shared += len(left & right)
+    needed = 2 if later.actors and later.targets else 1
+    bare = not (later.actors or later.targets or later.participants)
+    return shared >= needed or (bare and _is_definite(parse, later))
+
+
+def _identities(mentions: Mentions, spans: Sequence[Span]) -> set[str]:
+    """Return what names the fillers of a role, as far as the mentions alone tell."""
+    found = (mentions.by_span.get(span) for span in spans)
+    return {m.key or m.name or "" for m in found if m is not None and m.kind is MentionKind.NAME} - {""}
+
+
+def _is_definite(parse: Parse, event: EventMention) -> bool:
+    """Tell whether a noun takes up what was told ("the attack", "this ban")."""
+    tokens = parse.tokens(event.trigger)
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for t in tokens for c in t.children)
+
+
+def _times_meet(first: TimeSpan | None, later: TimeSpan | None) -> bool:
+    """Tell whether two tellings can be of one time."""
+    if first is None or later is None:
+        return True
+    starts = [t.earliest_begin for t in (first, later)]
+    ends = [t.latest_end for t in (first, later)]
+    apart = (a is not None and b is not None and a > b for a, b in ((starts[0], ends[1]), (starts[1], ends[0])))
+    return not any(apart)

@@ -46,6 +46,10 @@ class Frame:
         role = self.roles.get(function)
         return None if role in (None, "-") else role
 
+    def noun_role(self, function: str) -> str | None:
+        """Return the role that the function fills for a noun ("pressure from the bank")."""
+        return self.role(f"n.{function}") or self.role(function)
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -191,7 +195,14 @@ def phrase_tokens(sense: Sense, head: Token) -> list[Token] | None:
         if match is None:
             return None
         found.append(match)
-    return found
+    return found if len(phrase) > len(("verb", "particle")) or _is_particle(found[1], head) else None
+
+
+def _is_particle(word: Token, head: Token) -> bool:
+    """Tell "took in the orphans" and "called on them" from "took them in January"."""
+    if word.pos_ not in ("ADP", "ADV", "PART") or word.dep_ == "prt":
+        return True
+    return word.head == head and not any(c.dep_ == "dobj" and c.i < word.i for c in head.children)
 
 
 #: Labels under which a later word of a phrase may hang from its head.

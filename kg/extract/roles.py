@@ -33,12 +33,21 @@ type Arguments = Mapping[str, list[Token]]
 type Roles = Mapping[str, tuple[Span, ...]]
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
+#: The functions that name the parties of an event before any other preposition does.
+CORE = ("subj", "poss", "by", "mod", "lent", "obj", "dative", "of")
 #: What somebody can go to or come from besides places.
 ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
 #: Verbs that lend their subject to the event noun that is their object ("launched an attack").
 SUPPORT = words("support")
 #: Verbs whose subject suffers the event noun that is their object ("received threats", "face charges").
 SUFFER = words("suffer")
+INTERACTIONS = words("interactions")
+CLAUSAL = words("clausal")
+TRANSITIVE = words("transitive")
+OWNED = words("owned")
+SCENES = words("scenes")
+#: Dependents that show a verb to be whole: no headline cut it short.
+COMPLETE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "agent", "prt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +122,36 @@ def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
 def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
     """Read the arguments of a noun that names an event: whose, of whom, by whom, and what its support verb lends it."""
     found: dict[str, list[Token]] = {}
+    place = _measured(noun)
     for child in noun.children:
         if child.dep_ == "poss":
             found.setdefault("poss", []).extend(conjuncts(child))
-        elif child.dep_ in ("compound", "amod", "nmod") and _is_mention(child, mentions):
-            found.setdefault("mod", []).extend(t for t in conjuncts(child) if _is_mention(t, mentions))
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            found.setdefault("mod", []).extend(t for t in _modifiers(child) if _is_mention(t, mentions))
     for word, token in prepositions(noun):
         found.setdefault(word, []).append(token)
     if noun.dep_ == "conj" and not found:
         return noun_arguments(noun.head, mentions) if noun.head.pos_ == "NOUN" else found
-    verb = noun.head
-    if noun.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
-        _lend(noun, verb, found)
-    elif noun.dep_ == "pobj" and noun.head.lower_ in ("in", "under", "during") and not found.get("poss"):
-        found.setdefault("lent", []).extend(holders(noun)[:1])
+    verb = place.head
+    if place.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
+        _lend(place, verb, found)
+    elif place.dep_ == "pobj" and verb.lower_ in ("in", "under", "during", "for") and not found.get("poss"):
+        found.setdefault("lent", []).extend(holders(place))
     return found
+
+
+def _measured(noun: Token) -> Token:
+    """Return the noun, or what measures it out and stands in its place ("a number of conferences")."""
+    above = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.casefold() in PARTITIVES:
+        return above
+    return noun
+
+
+def _modifiers(word: Token) -> list[Token]:
+    """Return a word before a noun with those joined to it ("Chilean and Peruvian", "Lima-Quito")."""
+    inner = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod")]
+    return [*conjuncts(word), *(t for c in inner for t in conjuncts(c))]
 
 
 def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
@@ -165,6 +189,8 @@ def adjective_arguments(adjective: Token) -> Arguments:
 def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Mentions) -> bool:
     """Tell whether an argument is what a sense asks for."""
     function = condition.function
+    if function == "voice":
+        return is_passive(head)
     if function == "prep":
         return bool(condition.lemmas & arguments.keys())
     if function == "mod" and condition.present is None:
@@ -204,9 +230,17 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     phrase = set(reading.tokens)
     for function in _order(reading.arguments):
         role = _role(frame, function, reading)
+        held = bool(roles["target"])
         for token in reading.arguments[function] if role else ():
             if role and token not in phrase:
-                roles[role] += [m.span for m in fillers(token, mentions) if _suits(m, role)]
+                for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
+                    suited = _scene(mention, function, reading) or role
+                    if _suits(mention, suited) and not (suited == "target" and held and function not in CORE):
+                        roles[suited].append(mention.span)
+    if not roles["actor"] and reading.sense.top in OWNED:
+        roles["actor"] = [m.span for m in _owners(reading, mentions)]
+    if not roles["target"]:
+        roles["target"] = [m.span for m in concerned(reading, mentions)]
     used: set[Span] = set()
     filled = {}
     for role in ROLES:
@@ -217,7 +251,7 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
 
 def _order(arguments: Arguments) -> list[str]:
     """Put the core functions before prepositions, so that the first of a role is the nearest."""
-    core = [f for f in ("subj", "poss", "by", "mod", "lent", "obj", "dative", "of") if f in arguments]
+    core = [f for f in CORE if f in arguments]
     return core + [f for f in arguments if f not in core]
 
 
@@ -233,7 +267,90 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
         doers = arguments.get("by") or arguments.get("subj")
         if (doers or taken) and function == ("poss" if doers else "mod"):
             return "target"
-    return frame.role(function)
+    if function == "subj" and _cut_short(reading):
+        return frame.role("obj")
+    return frame.noun_role(function) if reading.sense.pos == "noun" else frame.role(function)
+
+
+def _cut_short(reading: Reading) -> bool:
+    """Tell a headline's passive without its auxiliary: "Two held after raid"."""
+    head = reading.head
+    if reading.sense.frame.name not in TRANSITIVE or head.dep_ != "ROOT" or head.tag_ not in ("VBN", "VBD"):
+        return False
+    labels = {c.dep_ for c in head.children}
+    ended = head.sent.text.rstrip().endswith((".", "?", "!", "”", '"'))
+    return not ended and not labels & COMPLETE
+
+
+def _spilled(token: Token, mentions: Mentions) -> list[EntityMention]:
+    """Return persons whom the parser joined to the body before them ("Ana of the Greens and Luis of the Reds")."""
+    mention = mentions.headed_by(token)
+    if mention is None or mention.type != "Person":
+        return []
+    joined = [t for word, t in prepositions(token) if word in ("of", "from")]
+    found = [mentions.headed_by(t) for t in joined]
+    if not found or found[0] is None or found[0].type not in CLASSES["Organization"]:
+        return []
+    return [m for m in found if m is not None and m.type == "Person"]
+
+
+def _scene(mention: EntityMention, function: str, reading: Reading) -> str | None:
+    """Take a place before a noun for where it was ("the Lagos stampede"), unless a government acts."""
+    scene = reading.sense.frame.name in SCENES and mention.type in PLACES
+    return "place" if function == "mod" and scene else None
+
+
+def _owners(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return whose the subject is ("the firm's shares fell", "her skin broke")."""
+    tokens = reading.arguments.get("subj") or reading.arguments.get("obj") or []
+    owners = [t for token in tokens for c in token.children if c.dep_ == "poss" for t in conjuncts(c)]
+    return [m for t in owners for m in fillers(t, mentions)]
+
+
+def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return whom an act between parties concerns when its object is none of them.
+
+    Those that the object belongs to or is about ("rejected a French request", "supports Peru's bid"), or those who are
+    to do, or suffer, what its clause says ("demanded that Chile withdraw", "threatened to shell the town").
+    """
+    if reading.sense.top not in INTERACTIONS:
+        return []
+    found: list[EntityMention] = []
+    if reading.sense.pos == "verb":
+        for noun in reading.arguments.get("obj", []):
+            found = found or _about(noun, mentions)
+        if reading.sense.top in CLAUSAL:
+            for clause in reading.arguments.get("comp", []):
+                found = found or _in_clause(clause, mentions)
+    return found
+
+
+def _about(noun: Token, mentions: Mentions, depth: int = 0) -> list[EntityMention]:
+    """Return the mentions that a noun belongs to or is about: its possessor, its modifier, after a preposition."""
+    if noun.pos_ not in ("NOUN", "PROPN") or fillers(noun, mentions):
+        return []
+    arguments = noun_arguments(noun, mentions)
+    for function in ("poss", "mod", "by", "against", "on", "of", "to", "for", "from", "with", "in"):
+        tokens = arguments.get(function, [])
+        found = [m for t in tokens for m in fillers(t, mentions) if m.type not in ("Facility", "Object")]
+        if not found and depth == 0:
+            found = [m for t in tokens for m in _about(t, mentions, depth + 1)]
+        if found:
+            return found
+    return []
+
+
+def _in_clause(clause: Token, mentions: Mentions) -> list[EntityMention]:
+    """Return who is to do what a clause says, when it names one, else who is to suffer it."""
+    own = [t for c in clause.children if c.dep_ in SUBJECTS for t in conjuncts(c)]
+    found = [m for t in own for m in fillers(t, mentions)] or [m for t in own for m in _about(t, mentions)]
+    if found or own:
+        return found
+    tokens = [*objects(clause), *(t for w, t in prepositions(clause) if w in ("to", "against", "with", "from"))]
+    for token in tokens:
+        if found := fillers(token, mentions) or _about(token, mentions):
+            return found
+    return []
 
 
 def _suits(mention: EntityMention, role: str) -> bool:

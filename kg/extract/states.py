@@ -61,7 +61,7 @@ def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found
 
 def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
     """Find an office at its title."""
-    title = _title(token, lexicon)
+    title = _title(token, mentions, lexicon)
     if not title:
         return
     holders = _holders(token, mentions)
@@ -74,7 +74,7 @@ def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) ->
         yield title, replace(state, position=parse.text(tokens_span(title)))
 
 
-def _title(token: Token, lexicon: Lexicon) -> list[Token]:
+def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
     """Return the words of a title that the token heads: its phrase and the modifiers right before it."""
     phrase: list[Token] = []
     for sense in lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold()):
@@ -88,7 +88,7 @@ def _title(token: Token, lexicon: Lexicon) -> list[Token]:
     if token.lower_ == "secretary" and token.doc[after : after + 2].text.casefold() == "of state":
         phrase = [*phrase, token.doc[after], token.doc[after + 1]]
     first = phrase[0]
-    while first.i and _extends(first.nbor(-1), token):
+    while first.i and _extends(first.nbor(-1), token) and not _is_name(first.nbor(-1), mentions):
         first = first.nbor(-1)
         phrase = [first, *phrase]
     return phrase
@@ -110,7 +110,8 @@ def _holders(token: Token, mentions: Mentions) -> list[EntityMention]:
     """Return the persons who hold the office that a title names."""
     found: list[Token] = []
     if token.dep_ in ("compound", "nmod") or (token.i + 1 < len(token.doc) and _names(token.nbor(1), mentions)):
-        found = conjuncts(token.head) if token.dep_ in ("compound", "nmod") else [token.nbor(1)]
+        named = token.head if token.dep_ in ("compound", "nmod") else token.nbor(1)
+        found = conjuncts(named) if token.tag_ in ("NNS", "NNPS") else [named]
     elif token.dep_ == "appos":
         found = conjuncts(token.head)
     elif token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
@@ -118,6 +119,12 @@ def _holders(token: Token, mentions: Mentions) -> list[EntityMention]:
     found = found or [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)]
     mentioned = [mentions.headed_by(t) or mentions.around(t) for t in found]
     return [m for m in mentioned if m is not None and m.type == "Person" and m.head.start != token.idx]
+
+
+def _is_name(token: Token, mentions: Mentions) -> bool:
+    """Tell whether a token lies in a name."""
+    mention = mentions.around(token)
+    return mention is not None and mention.kind is MentionKind.NAME
 
 
 def _names(token: Token, mentions: Mentions) -> bool:
@@ -171,14 +178,15 @@ def _relation(token: Token, left: EntityMention, right: list[EntityMention], par
     """Make the state that a preposition between two mentions tells, if it tells one."""
     word = token.lower_
     named = left.kind is MentionKind.NAME and left.type == "Person"
+    bodies, lands = [m for m in right if m.type in ORGANIZATIONS], [m for m in right if m.type in PLACES]
     if named and word in ("of", "from", "for") and right[0].type in ORGANIZATIONS:
-        yield _state("state.member", "Membership", [token], parse, actors=[left], targets=right)
+        yield _state("state.member", "Membership", [token], parse, actors=[left], targets=bodies)
     elif word == "from" and left.type in PEOPLE and right[0].type in PLACES:
-        yield _state("state.from", "Presence", [token], parse, actors=[left], places=right)
+        yield _state("state.from", "Presence", [token], parse, actors=[left], places=lands)
     elif word in NEARNESS and left.type in PLACES - {"Country"} and right[0].type in PLACES:
-        yield _state("state.location", "Location", [token], parse, actors=[left], places=right)
+        yield _state("state.location", "Location", [token], parse, actors=[left], places=lands)
     elif word in ("at", "in", "aboard") and left.type in PEOPLE and right[0].type in PLACES:
-        yield _state("state.location", "Presence", [token], parse, actors=[left], places=right)
+        yield _state("state.location", "Presence", [token], parse, actors=[left], places=lands)
 
 
 def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: list[EntityMention]) -> Found:

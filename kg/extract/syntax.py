@@ -82,7 +82,7 @@ class Mentions:
 
 #: Labels of what can be a surface subject.
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-SUBJECT_CONTROL = words("subject_control")
+OBJECT_CONTROL = words("object_control")
 OBJECT_PREPOSITION = words("object_preposition")
 PARTITIVES = words("partitives")
 #: Prepositions that give examples of what they follow.
@@ -131,10 +131,10 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
         return False
-    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not labels & SUBJECTS:
-        return is_passive(verb.head)
     if "agent" in labels:
         return True
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not labels & SUBJECTS:
+        return verb.head.dep_ == "acl" or is_passive(verb.head)
     return (
         verb.dep_ in ("acl", "amod", "advcl", "oprd", "pcomp", "xcomp", "ccomp", "acomp", "attr")
         and "nsubj" not in labels
@@ -172,7 +172,7 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "ccomp" and not _is_infinitive(verb) and verb.tag_ not in ("VBG", "VBN"):
         return []
-    if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.lemma_ not in SUBJECT_CONTROL and not is_passive(head):
+    if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.lemma_ in OBJECT_CONTROL and not is_passive(head):
         given = [
             t for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i for t in conjuncts(antecedent(c))
         ]
@@ -207,7 +207,8 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
         return own
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
-        return controller(head, depth + 1)
+        given = [t for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
+        return given or controller(head, depth + 1)
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX") and head.lower_ != "by":
         return controller(head.head, depth + 1)
     if noun.dep_ == "conj":
@@ -224,12 +225,13 @@ def objects(verb: Token) -> list[Token]:
         return own
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
-    return [t for c in verb.conjuncts if c.i > verb.i and c.head is verb for o in _shared_objects(verb, c) for t in o]
+    return [t for c in verb.conjuncts if c.i > verb.i and c.head == verb for o in _shared_objects(verb, c) for t in o]
 
 
 def _has_gap(clause: Token) -> bool:
     """Tell whether a relative clause lacks its object: what it describes is that object."""
-    if any(c.dep_ in SUBJECTS and antecedent(c) is not c for c in clause.children):
+    subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
+    if any(antecedent(c) != c or any(p.tag_ == "WP$" for p in c.children) for c in subjects):
         return False
     return not any(c.dep_ == "prep" and not list(c.children) for c in clause.children) and not _has_adverb(clause)
 
