@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.mentions_names import LARGE_CITY, Name, NameWords, find_names, text_of
 from kg.extract.mentions_nominals import NominalReader
+from kg.extract.mentions_teams import teams
 from kg.extract.mentions_voice import acts
 from kg.extract.syntax import Parse, tokens_span
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns, load_nouns
@@ -26,7 +27,9 @@ _WITH_ARTICLE = frozenset(
     | {"Company", "Facility", "Country", "Region", "Group", "Place", "Border", "Object"}
 )
 #: Classes of names inside which a leading place or demonym is a mention of its own ("the Irving Police Department").
-_NESTING = frozenset({"GovernmentBody", "ArmedForce", "Facility", "Border", "Organization"})
+_NESTING = frozenset({"GovernmentBody", "ArmedForce", "Border"})
+#: Classes of names inside which only a demonym is one ("the Australian Centre for Tea").
+_NESTING_DEMONYMS = frozenset({"Organization", "Facility", "Object"})
 #: Classes that act for the country they belong to.
 _ACTING_FOR = frozenset({"GovernmentBody", "ArmedForce"})
 
@@ -49,7 +52,7 @@ class _Reader:
         """Yield the mention of a name, and the mentions of names inside it."""
         last = _head(self.doc, name)
         entry = self._reading(name, last)
-        known = self.gazetteer.known(entry.key) if entry else None
+        known = self.gazetteer.known(entry.key if entry else name.key or "")
         kind = known.type if known else name.type
         nested = list(self._nested(name, kind))
         country = (known.iso3166 or known.of_country) if known else None
@@ -63,7 +66,7 @@ class _Reader:
             kind,
             name.rule,
             name=text_of(self.doc, name.start, name.end),
-            key=entry.key if entry else None,
+            key=entry.key if entry else name.key,
             country=country,
             acts_for=self._acts_for(kind, country, known.acts_for if known else None, position),
             plural=True if kind == "Group" else None,
@@ -103,7 +106,7 @@ class _Reader:
 
     def _nested(self, name: Name, kind: str) -> Iterator[EntityMention]:
         """Yield the demonym or place that a name begins with, where the rest is a body of its own."""
-        if kind not in _NESTING or name.size < 2:
+        if kind not in _NESTING | _NESTING_DEMONYMS or name.size < 2:
             return
         learned = any(
             t.text in {"University", "College", "Institute", "School", "Church"}
@@ -115,6 +118,8 @@ class _Reader:
             entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None) or self._city(text)
             known = self.gazetteer.known(entry.key) if entry else None
             if known is None or known.type not in {"Country", "Region", "City", "InternationalOrganization"}:
+                continue
+            if kind not in _NESTING and (entry is None or entry.form is not Form.ADJECTIVE):
                 continue
             span = tokens_span(self.doc[name.start : end])
             yield EntityMention(
@@ -211,6 +216,7 @@ def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[EntityMention]:
     doc = parse.doc
     reader = _Reader(doc, gazetteer, nouns)
     names = find_names(doc, gazetteer, words)
+    names = teams(doc, names, {n.start: _head(doc, n) for n in names})
     named = frozenset(i for name in names for i in range(name.start, name.end))
     found = [m for name in names for m in reader.mention(name)]
     found += [_with_country(doc, m, parse, reader) for m in NominalReader(doc, nouns, named).mentions()]
@@ -273,6 +279,7 @@ RULES = _rules(
             "Ana Silva won. Silva thanked voters.",
         ),
         ("name-family", "'The' and a surname in the plural is that family.", "Ana Silva came. The Silvas left."),
+        ("name-team", "In a report of sport, a country or city that plays is its team.", "Peru beat Chile 2-0."),
         ("name-address", "A web address, an account or a hashtag.", "It stood on www.example.org."),
         ("name-pair", "Two names joined by a hyphen are two mentions.", "The Silva-Moreno meeting ended."),
         (

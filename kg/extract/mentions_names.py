@@ -48,6 +48,8 @@ _TITLE_CASE = 0.6
 _LONG_WORD = 4
 #: Classes that only the pipeline's guess speaks for.
 _VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
+#: Classes whose names go on with "of": "Ministry of Culture", "Council for the Arts".
+_WITH_TAIL = frozenset({"GovernmentBody", "Organization", "InternationalOrganization"})
 #: A city that nothing but its name speaks for must be this large.
 LARGE_CITY = 100_000
 #: The longest name in tokens that is looked up.
@@ -56,13 +58,17 @@ _LONGEST = 12
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as found: tokens ``start`` to ``end`` (exclusive), its class, and what the tables know of it."""
+    """A name as found: tokens ``start`` to ``end`` (exclusive), its class, and what the tables know of it.
+
+    ``key`` is set where a rule names the thing itself, not an entry.
+    """
 
     start: int
     end: int
     type: str
     rule: str
     entry: Entry | None = None
+    key: str | None = None
 
     @property
     def size(self) -> int:
@@ -146,6 +152,10 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
         start += 1
     while end > start and (doc[end - 1].text in _TAIL or doc[end - 1].is_space):
         end -= 1
+    while end - start > 1 and doc[start].text.isdigit():
+        start += 1
+    while end - start > 1 and doc[end - 1].text.isdigit() and end < len(doc) and doc[end].text in {"-", "–"}:
+        end -= 1
     while end - start > 1 and doc[end - 1].lower_ in word_set("titles") and doc[end - 1].i not in {start}:
         if person or doc[end - 1].text in _HONORIFICS:
             break
@@ -162,11 +172,16 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
     return start, end
 
 
-def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _pieces(doc: Doc, start: int, end: int, *, person: bool = False) -> Iterator[tuple[int, int]]:
     """Cut an entity at line breaks, at spaced dashes and slashes, and where a possessive runs two names together."""
     begin = start
     run_on = end - 2
-    if run_on - start > 1 and doc[run_on - 1].lower_ not in {"of", "the", "de"} and _is_person(doc, run_on, end):
+    if (
+        not person
+        and run_on - start > 1
+        and doc[run_on - 1].lower_ not in {"of", "the", "de"}
+        and _is_person(doc, run_on, end)
+    ):
         yield from _pieces(doc, start, run_on)
         begin = run_on
     for i in range(begin, end):
@@ -203,7 +218,7 @@ def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator
     for ent in doc.ents:
         if ent.label_ not in _LABELS:
             continue
-        for start, end in _pieces(doc, ent.start, ent.end):
+        for start, end in _pieces(doc, ent.start, ent.end, person=ent.label_ == "PERSON"):
             start, end = _trimmed(doc, start, end, person=ent.label_ == "PERSON")
             if end <= start or not any(_capital(t) for t in doc[start:end]):
                 continue
@@ -235,7 +250,7 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
         }:
             typed = "Person" if _is_person(doc, i, end) else words.type_of([t.text for t in doc[i:end]])
             start, last = _trimmed(doc, i, end, person=typed == "Person")
-            if last > start:
+            if last > start and (typed == "Person" or doc[end - 1].lower_ not in word_set("titles")):
                 yield Name(start, last, typed or "Organization", "name-capitals")
         i = end
 
@@ -251,11 +266,19 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str]) -> bool:
         return False
     if name.type != "Person" and (_of_office(doc, name) or words[-1] in word_set("titles")):
         return False
+    if set(words) <= word_set("portfolios"):
+        return False
     if len(words) == 2 and len(words[1]) == 1 and name.type != "Person":
         return False
     written = doc[name.end - 1].text
     common = len(words) == 1 and (lower[words[0]] > lower[written] or words[0].endswith(("ism", "phobia")))
     return not common or doc[name.end - 1].text in full
+
+
+def _refused(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """Tell whether the tables know a name that the pipeline found, and mean something else by it here."""
+    entries = gazetteer.find(text_of(doc, name.start, name.end)) if name.entry is None else ()
+    return bool(entries) and _elsewhere(doc, name.start, name.end, entries[0])
 
 
 def _of_office(doc: Doc, name: Name) -> bool:
@@ -296,6 +319,8 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
         return name
     while end < len(doc) and _joins(doc, end, taken) and doc[end - 1].head.i >= end:
         end += 2 if doc[end].text == "-" else 1
+    if words.type_of([t.text for t in doc[start:end]]) in _WITH_TAIL:
+        end = _tail(doc, end, taken)
     number = end < len(doc) and doc[end].text.isdigit() and doc[end].head.i == end - 1 and name.entry is None
     if number and doc[end].ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}:
         end += 1
@@ -303,6 +328,26 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
     if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
         return name
     return replace(name, start=start, end=end, type=typed or name.type, entry=None)
+
+
+def _tail(doc: Doc, end: int, taken: set[int]) -> int:
+    """Return where a body's name ends that goes on with "of" or "for" and more capitals."""
+    here = end
+    while here < len(doc) and doc[here].lower_ in {"of", "for", "and"} and here not in taken:
+        after = here + 1
+        while after < len(doc) and doc[after].lower_ in {"the", "all"}:
+            after += 1
+        stop = after
+        while stop < len(doc) and doc[stop].text[:1].isupper() and doc[stop].pos_ in {"PROPN", "NOUN", "ADJ"}:
+            stop += 1
+        if (
+            stop == after
+            or not taken.isdisjoint(range(after, stop))
+            or (doc[here].lower_ == "and" and (end == here or here == end))
+        ):
+            break
+        here = end = stop
+    return end
 
 
 def _joins(doc: Doc, i: int, taken: set[int]) -> bool:
@@ -367,7 +412,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> list[Name]:
     names = _prefer([*first, *capital_names(doc, taken, words, titled)])
     surnames = _surnames(doc, names)
     lower = Counter(t.text for t in doc if t.i not in titled and not t.is_sent_start)
-    names = [name for name in names if _is_name(doc, name, lower, surnames)]
+    names = [name for name in names if _is_name(doc, name, lower, surnames) and not _refused(doc, name, gazetteer)]
     cut = [piece for name in names for piece in _pairs(doc, name, surnames, gazetteer)]
     return _consistent(doc, [_with_entry(doc, name, gazetteer) for name in cut])
 

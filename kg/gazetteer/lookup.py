@@ -75,7 +75,16 @@ class Gazetteer:
         """Return what is known under a key."""
         if key.startswith("place:"):
             return cities.city(key.removeprefix("place:"))
+        if key.startswith("team:"):
+            return self._team(key)
         return self._known.get(key)
+
+    def _team(self, key: str) -> KnownEntity | None:
+        """Return the team of a country or city: a body of its own, not the place."""
+        code = key.removeprefix("team:")
+        home = next((k for scheme in ("country", "place", "wikidata") if (k := self.known(f"{scheme}:{code}"))), None)
+        country = home.iso3166 or home.of_country if home else None
+        return KnownEntity(key, f"{home.label} (team)", "Organization", of_country=country) if home else None
 
     def city(self, name: str) -> KnownEntity | None:
         """Return the city that a name most likely means: its main bearer, and the largest of them."""
