@@ -8,7 +8,7 @@ sure it is that they do; states that stand between nouns (offices, memberships, 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.extract.events_candidates import Candidate, Finder
@@ -70,16 +70,38 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     """Return the events and states that a document tells, in the order of the text."""
     weights = load_weights()
     found: dict[str, EventMention] = {}
-    for scored in score_candidates(parse, mentions, lexicon, claims):
-        if scored.score >= weights.threshold(scored.candidate.pos):
-            event = _event(scored, parse, claims)
-            found.setdefault(event.id, event)
+    told = [
+        s for s in score_candidates(parse, mentions, lexicon, claims) if s.score >= weights.threshold(s.candidate.pos)
+    ]
+    for scored in _without_parts(told):
+        event = _event(scored, parse, claims)
+        found.setdefault(event.id, event)
     taken = {i for e in found.values() for i in range(e.trigger.start, e.trigger.end)}
     for event in find_states(parse, mentions, lexicon, claims):
         if event.trigger.start not in taken and event.trigger.end - 1 not in taken:
             found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return link(parse, mentions, ordered)
+
+
+def _without_parts(told: list[Scored]) -> list[Scored]:
+    """Drop the noun of a phrase that its verb tells ("held talks"); what only the noun knows goes to the verb."""
+    phrases = {t.i: s for s in told if len(s.candidate.reading.tokens) > 1 for t in s.candidate.reading.tokens}
+    parts = {}
+    for scored in told:
+        head = scored.candidate.reading.head
+        if (whole := phrases.get(head.i)) is not None and whole.candidate.reading.head.i != head.i:
+            parts[whole.candidate.reading.head.i] = scored
+    dropped = {s.candidate.reading.head.i for s in parts.values()}
+    kept = [s for s in told if s.candidate.reading.head.i not in dropped]
+    return [_joined(s, parts[s.candidate.reading.head.i]) if s.candidate.reading.head.i in parts else s for s in kept]
+
+
+def _joined(whole: Scored, part: Scored) -> Scored:
+    """Return a phrase with the roles that only its noun knows."""
+    used = {span for spans in whole.roles.values() for span in spans}
+    roles = {r: spans or tuple(s for s in part.roles[r] if s not in used) for r, spans in whole.roles.items()}
+    return replace(whole, roles=roles)
 
 
 def score_candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> Iterator[Scored]:

@@ -46,6 +46,8 @@ CLAUSAL = words("clausal")
 TRANSITIVE = words("transitive")
 OWNED = words("owned")
 SCENES = words("scenes")
+#: Prepositions whose noun says what an act is about.
+ABOUT = ("over", "about", "against", "on", "at", "to", "for")
 #: Dependents that show a verb to be whole: no headline cut it short.
 COMPLETE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "agent", "prt"})
 
@@ -135,7 +137,7 @@ def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
     verb = place.head
     if place.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
         _lend(place, verb, found)
-    elif place.dep_ == "pobj" and verb.lower_ in ("in", "under", "during", "for") and not found.get("poss"):
+    elif place.dep_ == "pobj" and verb.lower_ in ("in", "under", "during", "for", "on") and not found.get("poss"):
         found.setdefault("lent", []).extend(holders(place))
     return found
 
@@ -322,6 +324,9 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         if reading.sense.top in CLAUSAL:
             for clause in reading.arguments.get("comp", []):
                 found = found or _in_clause(clause, mentions)
+    for word in ABOUT if reading.sense.pos == "verb" else ("of", *ABOUT):
+        for noun in reading.arguments.get(word, []):
+            found = found or _about(noun, mentions)
     return found
 
 
