@@ -143,7 +143,8 @@ def _identity(members: Sequence[Signature], document: str) -> str:
     """
     named = [item for item in members if item.names]
     if not named:
-        return digest("mention", min(item.scope.split()[0] if item.scope else item.anchor for item in members), document)
+        place = min(item.scope.split()[0] if item.scope else item.anchor for item in members)
+        return digest("mention", place, document)
     best = max(named, key=lambda item: (completeness(item.family, item.normal), not is_acronym(item.name)))
     level = completeness(best.family, best.normal), is_acronym(best.name)
     equals = [i for i in named if (completeness(i.family, i.normal), is_acronym(i.name)) == level]
