@@ -103,7 +103,7 @@ def fingerprint(settings: Settings) -> str:
     package = Path(__file__).resolve().parent
     sources = [
         package / "model.py",
-        *(p for part in ("annotate", "extract") for p in sorted((package / part).rglob("*.py"))),
+        *(p for part in ("ingest", "annotate", "extract") for p in sorted((package / part).rglob("*.py"))),
     ]
     sources += sorted((package / "gazetteer").rglob("*.py")) + sorted((package / "graph").rglob("*.py"))
     schemas = schema_path("attest.ttl").parent
