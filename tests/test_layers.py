@@ -47,6 +47,7 @@ PARTS = {
     "resolution": None,
     "reviewing": None,
     "calibrate": None,
+    "judge": {"model", "extract"},
     "__main__": None,
     "__init__": None,
 }
