@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg import __version__
-from kg.cli import build, out, query, review
+from kg.cli import build, calibrate, out, query, review
 from kg.errors import AttestError
 
 
@@ -43,6 +43,7 @@ COMMANDS: tuple[click.Command, ...] = (
     out.check,
     out.export_graph,
     build.remove,
+    calibrate.calibrate,
 )
 
 for _command in COMMANDS:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.attach import attach
 from kg.extract.claims import find_claims
+from kg.extract.confidence import calibrate_claims, calibrate_events
 from kg.extract.cues import Cues, load_cues
 from kg.extract.events import find_events
 from kg.extract.lexicon import Lexicon, load_lexicon
@@ -50,8 +51,8 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
         sentences=sentences,
         mentions=kept,
         references=links,
-        events=tuple(events),
-        claims=tuple(claims),
+        events=tuple(calibrate_events(events)),
+        claims=tuple(calibrate_claims(claims)),
     )
 
 

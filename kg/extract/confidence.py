@@ -1,8 +1,8 @@
 """How sure a finding is, as measured: of the mentions at 0.8, about 80 % are right.
 
 The table ``schemas/calibration.json`` is made by ``kg calibrate`` and never by hand. For each rule it holds two
-numbers, ``intercept`` and ``slope``, that take the raw score of a finding to a probability, and what was measured: on how many
-findings, and how many of them were right.
+numbers, ``intercept`` and ``slope``, that take the raw score of a finding to a probability, and what was measured: on
+how many findings, and how many of them were right.
 """
 
 from __future__ import annotations
