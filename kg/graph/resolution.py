@@ -162,11 +162,18 @@ def eventuality_quads(eventualities: Iterable[Eventuality], base: str) -> list[Q
     return out.quads
 
 
-def claim_link_quads(links: Iterable[ClaimLink]) -> list[Quad]:
-    """Write which claims contradict, corroborate or supersede which."""
+def claim_link_quads(links: Iterable[ClaimLink], base: str = ids.DEFAULT_BASE) -> list[Quad]:
+    """Write which claims contradict, corroborate or supersede which, and why."""
     out = Writer(ids.RESOLUTION_GRAPH)
     for link in links:
-        out.add(NamedNode(link.left), ATT[link.relation], NamedNode(link.right))
+        left, relation, right = NamedNode(link.left), ATT[link.relation], NamedNode(link.right)
+        out.add(left, relation, right)
+        subject = NamedNode(ids.decision_iri(ids.digest(link.left, link.relation, link.right), base))
+        out.add(subject, RDF.type, ATT.ClaimLink)
+        out.add(subject, ATT.left, left)
+        out.add(subject, ATT.relation, relation)
+        out.add(subject, ATT.right, right)
+        out.text(subject, ATT.reason, link.reason)
     return out.quads
 
 
@@ -182,5 +189,5 @@ def resolution_quads(
         *entity_quads(entities, base),
         *decision_quads(decisions, base),
         *eventuality_quads(eventualities, base),
-        *claim_link_quads(claim_links),
+        *claim_link_quads(claim_links, base),
     ]
