@@ -162,7 +162,41 @@ def test_axe_finds_nothing(open_page, fragment, scheme):
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 
-def test_a_phone_needs_no_sideways_scrolling(open_page):
+def test_the_story_can_be_read_step_by_step(open_page):
+    opened = open_page("harbour")
+    opened.page.click("text=Read it step by step")
+    first = opened.text("#reading h2")
+    opened.page.click("text=Next")
+    assert opened.text("#reading h2") != first
+    assert "step 2 of" in opened.text(".steps")
+    opened.page.go_back()
+    opened.settle()
+    assert opened.text("#reading h2") == first
+    opened.is_clean()
+
+
+def test_the_legend_opens_and_closes_on_a_phone(open_page):
     opened = open_page("harbour", size=(390, 844))
+    opened.page.click("#toggle-filters")
+    opened.page.click("#filters >> text=Done")
+    assert not opened.page.is_visible("#filters")
+    opened.is_clean()
+
+
+@pytest.mark.parametrize("name", ["harbour", "hostile"])
+def test_no_two_labels_of_the_key_view_overlap(open_page, name):
+    opened = open_page(name)
+    boxes = opened.page.evaluate("attest.boxes()")
+    pairs = [(a, b) for i, a in enumerate(boxes) for b in boxes[:i]]
+    over = [(a[0], b[0]) for a, b in pairs if a[1] < b[3] and b[1] < a[3] and a[2] < b[4] and b[2] < a[4]]
+    assert over == []
+
+
+@pytest.mark.parametrize("tab", ["read", "key", "near", "whole", "table"])
+def test_a_phone_shows_one_pane_that_fits(open_page, tab):
+    opened = open_page("harbour", size=(390, 844))
+    opened.page.click(f"#tab-{tab}")
+    opened.settle()
     assert opened.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert opened.page.is_visible("#reading") is (tab == "read")
     opened.is_clean()

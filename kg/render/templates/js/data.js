@@ -131,6 +131,7 @@ function refilter() {
   shown.degree = new Map();
   for (const e of shown.edges) for (const n of [e.a, e.b]) shown.degree.set(n, (shown.degree.get(n) || 0) + 1);
   shown.nodes = new Set(shown.degree.keys());
+  shown.path = dayByDay(D.events.filter((e) => shown.statements.has(e)));
 }
 // Named things first: what is only "he" or "the officials" is no key actor.
 const KEY = [1, 0.4, 0.02];

@@ -46,6 +46,13 @@ function facts(pairs) {
 }
 function listed(nodes) { return nodes.flatMap((n, i) => [i ? ', ' : '', nodeLink(n)]); }
 
+// Where an event stands on the path through the story, and the steps before and after.
+function steps(ev) {
+  const at = shown.path.indexOf(ev);
+  if (at < 0 || shown.path.length < 2) return null;
+  const go = (n, text) => h('button', { type: 'button', disabled: !shown.path[n], onclick: () => select(shown.path[n]) }, text);
+  return h('nav', { class: 'steps', 'aria-label': 'Path through the story' }, go(at - 1, 'Previous'), go(at + 1, 'Next'), `step ${at + 1} of ${shown.path.length}, day by day`);
+}
 function drawEvent(ev) {
   const against = ev.claims.filter((c) => c.stance !== 'asserts'), forIt = ev.claims.filter((c) => c.stance === 'asserts');
   const own = ev.tellings.filter((t) => t.narrated), bare = ev.claims.length ? [] : ev.tellings.filter((t) => !t.narrated);
@@ -53,7 +60,8 @@ function drawEvent(ev) {
   const sides = against.length > 0 && forIt.length + own.length > 0;
   const yes = [...own.map(tellingCard), ...bare.map(tellingCard), ...forIt.map((c) => claimCard(c))];
   return [
-    h('p', { class: 'kicker' }, words(ev.type)),
+    steps(ev),
+    h('p', { class: 'kicker' }, words(ev.type), statementDay(ev) && ` · ${day(statementDay(ev))}`),
     h('h2', { class: 'statement' }, styled(eventParts(ev))),
     h('p', { class: `standing ${ev.standing}` }, lineIcon(ev.standing), h('b', {}, LINES[ev.standing].name), h('span', {}, LINES[ev.standing].note)),
     facts([...Object.entries(ROLE_NAMES).map(([role, name]) => [name, listed(inRole(ev, role))]), ['When', when], ['How many', ev.quantity],
@@ -119,7 +127,7 @@ function drawDocument(d) {
     h('h2', {}, d.title),
     h('p', { class: 'note' }, link(d.url, d.url) || d.source),
     passages.map((p) => h('section', { class: 'part' }, marked(p, at.get(p).flatMap((s) => (s.kind === 'claim' ? s.content.map((r) => [...r, 'content'])
-      : s.tellings.filter((t) => t.passage === p).map((t) => [...t.trigger, 'trigger'])))), rows(at.get(p).filter((s) => shown.statements.has(s)), 6, { day: false }))),
+      : s.tellings.filter((t) => t.passage === p).map((t) => [...t.trigger, 'trigger'])))), rows(at.get(p).filter((s) => shown.statements.has(s)), 6, { day: false, sentence: false }))),
     d.left.length > 0 && section('Left out of this article', null, h('ul', { class: 'ledger' }, d.left.map(([why, text]) => h('li', {}, h('b', {}, why), ' ', clip(text, 240))))),
   ];
 }

@@ -36,8 +36,14 @@ function facetList(facet, title, most) {
 }
 function drawFilters() {
   const kept = document.activeElement && document.activeElement.id;
-  fill($('filters'), facetList('line', 'How it stands', 9), facetList('who', 'Who and where', 12), facetList('what', 'What happens', 8), facetList('outlet', 'Source', 6));
+  const done = h('button', { type: 'button', class: 'done', onclick: () => showFilters(false) }, 'Done');
+  fill($('filters'), done, facetList('line', 'How it stands', 9), facetList('who', 'Who and where', 12), facetList('what', 'What happens', 8), facetList('outlet', 'Source', 6));
   if (kept && kept.startsWith('f-') && $(kept)) $(kept).focus();
+}
+function showFilters(on) {
+  document.body.classList.toggle('filtering', on);
+  $('toggle-filters').setAttribute('aria-expanded', String(on));
+  if (on) $('filters').querySelector('.done').focus(); else $('toggle-filters').focus();
 }
 function drawChips() {
   const chips = FACETS.flatMap((f) => {

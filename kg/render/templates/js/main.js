@@ -5,7 +5,11 @@ function same(a, b) {
   if (a === b) return true;
   return !!a && !!b && a.kind === 'pair' && b.kind === 'pair' && a.ends[0] === b.ends[0] && a.ends[1] === b.ends[1];
 }
-function remember() { trail.push(hashOf()); if (trail.length > 60) trail.shift(); }
+function remember() {
+  trail.push(hashOf());
+  if (trail.length > 60) trail.shift();
+  history.pushState(null, '', hashOf());
+}
 function goBack() {
   const hash = trail.pop();
   if (hash === undefined) return;
@@ -119,6 +123,7 @@ function listenKeys() {
   $('overview').setAttribute('aria-label', 'The whole graph. Arrow keys go from node to node. The table holds the same.');
   document.addEventListener('keydown', (e) => {
     if (e.key === '/' && !/INPUT|TEXTAREA/.test(document.activeElement.tagName)) { e.preventDefault(); $('search').focus(); }
+    if (e.key === 'Escape' && document.body.classList.contains('filtering')) { showFilters(false); return; }
     if (e.key === 'Escape' && state.selection && document.activeElement !== $('search')) select(null);
   });
   $('tabs').addEventListener('keydown', (e) => {
@@ -139,9 +144,11 @@ function start() {
   $('home').addEventListener('click', () => { reset(); state.view = 'key'; state.expanded.clear(); remember(); state.selection = null; changed('view'); openReading(); });
   $('skip').addEventListener('click', (e) => { e.preventDefault(); $('reading').focus(); });
   $('theme').addEventListener('click', () => { theme = theme === 'dark' ? 'light' : 'dark'; document.body.dataset.theme = theme; changed('view'); });
-  $('toggle-filters').addEventListener('click', () => { const on = document.body.classList.toggle('filtering'); $('toggle-filters').setAttribute('aria-expanded', String(on)); });
+  $('toggle-filters').addEventListener('click', () => showFilters(!document.body.classList.contains('filtering')));
+  $('stage').addEventListener('pointerdown', () => { if (document.body.classList.contains('filtering')) showFilters(false); });
+  $('reading').addEventListener('pointerdown', () => { if (document.body.classList.contains('filtering')) showFilters(false); });
   listenSearch(); listenExport(); listenOverview(); listenKeys();
-  window.addEventListener('hashchange', () => { readHash(); changed('view'); });
+  window.addEventListener('popstate', () => { trail.pop(); readHash(); changed('view'); });
   let last = room().w, timer = 0;
   window.addEventListener('resize', () => { clearTimeout(timer); timer = setTimeout(() => { if (Math.abs(room().w - last) > 8) { last = room().w; changed('view'); } }, 200); });
   changed('view');
@@ -154,6 +161,7 @@ window.attest = {
   find,
   rows: () => tableRows().map((s) => s.iri),
   lines: () => scene.bundles.map((b) => ({ line: b.line, dashed: !!visEdge(b).dashes, iris: b.statements.map((s) => s.iri) })),
+  boxes: () => scene.nodes.map((it) => [it.n.label, it.x - it.w / 2 + 5, it.y - it.r, it.x + it.w / 2 - 5, it.y + it.down - 4]),
   where: (i) => {
     const box = $('canvas-box').getBoundingClientRect(), whole = state.view === 'whole';
     const p = whole ? toScreen(D.nodes[i]) : Object.values(network.canvasToDOM(network.getPositions([i])[i]));

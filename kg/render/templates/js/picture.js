@@ -144,7 +144,7 @@ function visEdge(b) {
     id: b.key, from: b.a.i, to: b.b.i, arrows: { to: { enabled: true, scaleFactor: 0.5 } }, dashes: DASHES[b.line].length ? DASHES[b.line] : false,
     width: Math.min(4.5, 1.3 + Math.log2(b.statements.length) * 0.6) + (chosenBundle(b) ? 1.6 : 0), selectionWidth: 0, hoverWidth: 0.6,
     color: { color: c, highlight: c, hover: c, opacity: lit ? (scene.lit || state.view === 'near' ? 0.95 : 0.62) : 0.12 },
-    label: labelled && lit ? b.label : undefined,
+    label: labelled && lit ? b.label : '',
     font: { size: 12, face: FONT, color: c, strokeWidth: 4, strokeColor: colour('paper'), align: 'middle' },
     smooth: { enabled: true, type: 'curvedCW', roundness: 0.1 + b.lane * 0.11 },
   };
@@ -173,7 +173,8 @@ function light() {
 // Words stand on lines while there are few: "says" first goes, as the dots say it already.
 function countLabels(isLit) {
   const lit = scene.bundles.filter(isLit), claims = lit.filter((b) => b.line === 'claim').length;
-  scene.labelled = [lit.length - claims <= 30, claims <= 10 && lit.length <= 24];
+  const article = state.selection && state.selection.kind === 'document';
+  scene.labelled = [lit.length - claims <= (article ? 8 : 30), claims <= 10 && lit.length <= (article ? 8 : 24)];
 }
 function drawPicture() {
   const near = state.view === 'near', centre = near ? state.focus || mainActors(1)[0] || [...shown.nodes][0] : null;

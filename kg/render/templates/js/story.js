@@ -121,7 +121,7 @@ function actorChip(n) {
 function drawStory() {
   const events = D.events.filter((e) => shown.statements.has(e)), claims = D.claims.filter((c) => shown.statements.has(c));
   const quarrels = disputed(), actors = mainActors(8);
-  const told = dayByDay(events);
+  const told = shown.path;
   const speakers = bySpeaker(claims).slice(0, 6);
   const refusals = claims.filter((c) => c.act === 'declineToComment');
   const unnamed = claims.filter((c) => c.unnamed && !c.speaker);
@@ -132,8 +132,8 @@ function drawStory() {
       h('b', {}, plural(claims.length, 'claim')), ' by ', plural(new Set(claims.map((c) => c.voice).filter(Boolean)).size, 'speaker'), ', ',
       h('b', {}, String(quarrels.length)), ' disputed or denied. Every line leads to its sentence.'),
     h('div', { class: 'chips' }, actors.map(actorChip)),
-    quarrels.length > 0 && section('Most disputed', 'One says so, another denies it', rows(quarrels, 5, { voices: true })),
-    told.length > 0 && section('What the articles tell, day by day', 'In their own voice: the best told of each article', rows(told, 7)),
+    quarrels.length > 0 && section('Most disputed', 'What somebody denies, and who says so', rows(quarrels, 5, { voices: true })),
+    told.length > 0 && section('What the articles tell, day by day', 'In their own voice: the best told of each article', h('p', { class: 'actions' }, h('button', { type: 'button', onclick: () => select(told[0]) }, 'Read it step by step')), rows(told, 7)),
     speakers.length > 0 && section('Claims by speaker', null, h('ul', { class: 'speakers' }, speakers.map(([n, list]) => h('li', {},
       h('button', { type: 'button', onclick: () => select(n) }, nodeIcon(n.family), h('span', { class: 'name' }, n.label),
         h('span', { class: 'meter', 'aria-hidden': 'true' }, h('span', { style: { width: `${(100 * list.length) / speakers[0][1].length}%` } })),
@@ -154,7 +154,7 @@ function relevance(ev) {
 }
 // The best told of each article, in the order of days: a path through the story.
 function dayByDay(events) {
-  const good = events.filter((e) => e.standing === 'reported' && e.people.length > 1 && e.modality === 'actual' && e.polarity === 'affirmed')
+  const good = events.filter((e) => !isState.has(e.type) && e.standing === 'reported' && e.people.length > 1 && e.modality === 'actual' && e.polarity === 'affirmed')
     .map((e) => [relevance(e), e]).sort((a, b) => b[0] - a[0]);
   const perArticle = D.documents.length > 12 ? 1 : 2, taken = new Map(), chosen = [];
   for (const [, e] of good) {

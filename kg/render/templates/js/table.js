@@ -30,7 +30,7 @@ function drawTable() {
   const all = tableRows(), pages = Math.max(1, Math.ceil(all.length / PAGE));
   table.page = Math.min(table.page, pages - 1);
   const slice = all.slice(table.page * PAGE, (table.page + 1) * PAGE);
-  const head = h('tr', {}, COLUMNS.map(([name, title]) => h('th', { scope: 'col', 'aria-sort': table.sort === name ? (table.down ? 'descending' : 'ascending') : null },
+  const head = h('tr', {}, COLUMNS.map(([name, title]) => h('th', { scope: 'col', class: `c-${name}`, 'aria-sort': table.sort === name ? (table.down ? 'descending' : 'ascending') : null },
     h('button', { type: 'button', onclick: () => sortBy(name) }, title, table.sort === name ? (table.down ? ' ↓' : ' ↑') : ''))));
   const body = slice.map((s) => h('tr', { class: `line-${s.line}${state.selection === s ? ' chosen' : ''}`, onclick: () => select(s) },
     COLUMNS.map(([name, title, get]) => h('td', { 'data-title': title, class: `c-${name}` }, name === 'does'
