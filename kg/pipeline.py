@@ -22,12 +22,8 @@ from kg.query.view import page_view
 from kg.reading import fingerprint, read_all
 from kg.render import render
 from kg.resolution import resolve_store
-from kg.settings import Settings
+from kg.settings import DECISIONS, STATE, STORE, Settings
 from kg.store import Store, open_store
-
-STORE = "store"
-STATE = "state.json"
-DECISIONS = "decisions.csv"
 
 type Progress = Callable[[str, int, str], None]
 

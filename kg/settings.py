@@ -9,6 +9,11 @@ from pathlib import Path
 from kg.errors import RunError
 from kg.ids import DEFAULT_BASE
 
+#: What a build leaves in its folder: the store, what was read with which rules, and what persons decided.
+STORE = "store"
+STATE = "state.json"
+DECISIONS = "decisions.csv"
+
 
 def schema_path(name: str) -> Path:
     """Return the path of a file in ``schemas/``: inside the installed package, or beside it in a checkout.

@@ -30,7 +30,7 @@ def build(
     settings_file: Path | None,
     **flags: object,
 ) -> None:
-    r"""Read articles, and add them to the graph in OUT (or replace them there).
+    """Read articles, and add them to the graph in OUT (or replace them there).
 
     SOURCE is a file, a folder or a pattern of plain text, HTML or JSON lines. Without one, the sample corpus
     that comes with the program is read.
@@ -81,7 +81,7 @@ def summary(report: Report, out: Path, *, drawn: bool) -> str:
 @settings_option
 @json_option
 def remove(documents: tuple[str, ...], out: Path, settings_file: Path | None, as_json: bool) -> None:
-    r"""Take documents out of the graph, by identifier (a file's name, or a record's id).
+    """Take documents out of the graph, by identifier (a file's name, or a record's id).
 
     \b
     Example:

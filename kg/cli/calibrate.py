@@ -20,7 +20,7 @@ _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--check", is_flag=True, help="Measure the confidences as they are, and write nothing.")
 @settings_option
 def calibrate(gold: Path, texts: Path, check: bool, settings_file: Path | None) -> None:
-    r"""Measure each rule on annotated articles, and write the table of confidences.
+    """Measure each rule on annotated articles, and write the table of confidences.
 
     \b
     Example:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kg.errors import RunError
-from kg.pipeline import STORE
-from kg.settings import Settings
+from kg.query.without import store_without
+from kg.resolution import resolve_store
+from kg.settings import DECISIONS, STORE, Settings
 from kg.store import Store, open_snapshot, open_store
 
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -58,6 +59,18 @@ def existing_store(out: Path, *, write: bool = False) -> Iterator[Store]:
         raise RunError(f"{out}: no graph here; build one with: kg build SOURCE --out {out}")
     with open_store(out / STORE) if write else open_snapshot(out / STORE) as store:
         yield store
+
+
+@contextmanager
+def seen_store(out: Path, without: Sequence[str] = ()) -> Iterator[Store]:
+    """Open the store of an earlier build to read, as if the sources of ``without`` had never been there."""
+    with existing_store(out) as store:
+        if not without:
+            yield store
+            return
+        rest = store_without(store, without)
+        resolve_store(rest, Settings(), decisions=out / DECISIONS)
+        yield rest
 
 
 @contextmanager

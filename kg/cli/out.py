@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import existing_store, json_option, out_option, shown_progress
+from kg.cli.common import existing_store, json_option, out_option, seen_store, shown_progress, without_option
 from kg.query.check import check as check_store
+from kg.query.export import EXPORTS, export_store
 from kg.query.view import page_view
 from kg.render import render as draw
 from kg.render.export import WRITERS, export
@@ -18,15 +19,16 @@ from kg.render.export import WRITERS, export
 @click.command()
 @out_option
 @click.option("--page", type=click.Path(path_type=Path), help="Where to write it  [default: OUT/graph.html]")
-def render(out: Path, page: Path | None) -> None:
-    r"""Draw the page again from the store.
+@without_option
+def render(out: Path, page: Path | None, without: tuple[str, ...]) -> None:
+    """Draw the page again from the store.
 
     \b
     Example:
-      kg render --out output
+      kg render --page without.html --without "The Daily"
     """
     target = page or out / "graph.html"
-    with existing_store(out) as store, shown_progress(shown=True) as progress:
+    with seen_store(out, without) as store, shown_progress(shown=True) as progress:
         progress("draw", 0, str(target))
         draw(page_view(store), target)
     click.echo(f"open {target} in a browser")
@@ -37,7 +39,7 @@ def render(out: Path, page: Path | None) -> None:
 @json_option
 @click.pass_context
 def check(ctx: click.Context, out: Path, as_json: bool) -> None:
-    r"""Check the graph against its shapes, and every span against its text.
+    """Check the graph against its shapes, and every span against its text.
 
     Exit code 1 when something is wrong.
 
@@ -60,18 +62,21 @@ def check(ctx: click.Context, out: Path, as_json: bool) -> None:
 
 @click.command(name="export")
 @click.option(
-    "--format", "form", required=True, type=click.Choice(sorted(WRITERS)), help="The format of the other tool."
+    "--format", "form", required=True, type=click.Choice(sorted({*WRITERS, *EXPORTS})), help="The other tool's."
 )
-@click.option("--to", "target", type=click.Path(path_type=Path), help="Where to write  [default: OUT/graph.FORMAT]")
+@click.option("--to", "target", type=click.Path(path_type=Path), help="Where to write  [default: in OUT]")
 @out_option
 def export_graph(form: str, target: Path | None, out: Path) -> None:
-    r"""Write the graph in the format of another tool.
+    """Write the graph in the format of another tool.
 
     \b
     Example:
       kg export --format graphml --to graph.graphml
     """
-    goal = target or out / f"graph.{form}"
+    goal = target or out / (EXPORTS[form][1] if form in EXPORTS else f"graph.{form}")
     with existing_store(out) as store:
-        export(page_view(store), goal, form)
+        if form in EXPORTS:
+            export_store(store, goal, form)
+        else:
+            export(page_view(store), goal, form)
     click.echo(f"wrote {goal}")

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import click
 
-from kg.cli.common import existing_store, json_option, out_option
+from kg.cli.common import json_option, out_option, seen_store, without_option
+from kg.errors import RunError
 from kg.query import FORMATS, Result, format_result, run, saved_queries
+from kg.query.evidence import write_pack
+from kg.query.explain import explain as explain_iri
 
 LAST = "last-query.json"
 
@@ -49,15 +52,16 @@ def remember(result: Result, out: Path) -> None:
     show_default=True,
     help="How to print the rows.",
 )
+@without_option
 @out_option
-def query(question: str, params: tuple[str, ...], format_: str, out: Path) -> None:
-    r"""Ask the graph: a SPARQL query, a file with one, or the name of a saved query (see: kg queries).
+def query(question: str, params: tuple[str, ...], format_: str, without: tuple[str, ...], out: Path) -> None:
+    """Ask the graph: a SPARQL query, a file with one, or the name of a saved query (see: kg queries).
 
     \b
     Example:
       kg query who-accuses-whom --param actor=Poland --format md
     """
-    with existing_store(out) as store:
+    with seen_store(out, without) as store:
         result = run(store, question, read_params(params))
     remember(result, out)
     click.echo(format_result(result, format_))
@@ -66,7 +70,7 @@ def query(question: str, params: tuple[str, ...], format_: str, out: Path) -> No
 @click.command()
 @json_option
 def queries(as_json: bool) -> None:
-    r"""List the saved queries with what each answers and the parameters that it takes.
+    """List the saved queries with what each answers and the parameters that it takes.
 
     \b
     Example:
@@ -83,3 +87,68 @@ def queries(as_json: bool) -> None:
     for name, entry in saved.items():
         params = " ".join(f"[--param {p.name}=...]" for p in entry.params)
         click.echo(f"{name}  {params}\n    {entry.title}. {entry.answers}")
+
+
+@click.command()
+@click.argument("what", metavar="IRI|ROW")
+@without_option
+@out_option
+@json_option
+def explain(what: str, without: tuple[str, ...], out: Path, as_json: bool) -> None:
+    """Say why something is in the graph: the sentence, the rule, who says so, who else does, who denies it.
+
+    ROW is the number of a row of the last query's answer, from 1.
+
+    \b
+    Example:
+      kg query who-did-what
+      kg explain 3
+    """
+    iri = iri_of_row(int(what), out) if what.isdigit() else what
+    with seen_store(out, without) as store:
+        explanation = explain_iri(store, iri)
+    click.echo(explanation.to_json() if as_json else explanation.to_text(), nl=False)
+
+
+#: What a row is best explained by, in this order: parts of IRIs.
+TELLING = ("eventuality:", "#event=", "#claim=", "entity:", "#char=")
+
+
+def iri_of_row(row: int, out: Path) -> str:
+    """Return the most telling IRI in a row of the last answer; raise :class:`RunError` when there is none."""
+    try:
+        rows = json.loads((out / LAST).read_text(encoding="utf-8"))["rows"]
+    except (OSError, ValueError, KeyError) as error:
+        raise RunError(f"{out / LAST}: there is no last answer; run kg query first") from error
+    if not 1 <= row <= len(rows):
+        raise RunError(f"the last answer has {len(rows)} rows, not {row}; run kg query again")
+    cells = [cell for cell in rows[row - 1] if isinstance(cell, str)]
+    found = [cell for part in TELLING for cell in cells if part in cell and " " not in cell]
+    if not found:
+        raise RunError(f"row {row} names nothing that can be explained; select an IRI in the query")
+    return found[0]
+
+
+@click.command()
+@click.argument("question", metavar="SPARQL|FILE|NAME")
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of a saved query.")
+@click.option(
+    "--to", "target", type=click.Path(path_type=Path), default=Path("evidence.zip"), show_default=True,
+    help="The zip to write.",
+)  # fmt: skip
+@without_option
+@out_option
+def evidence(question: str, params: tuple[str, ...], target: Path, without: tuple[str, ...], out: Path) -> None:
+    """Pack an answer with its sentences into a zip that anybody can verify with plain Python.
+
+    \b
+    Example:
+      kg evidence denials --to denials.zip
+    """
+    with seen_store(out, without) as store:
+        pack = write_pack(store, question, target, read_params(params))
+    rows, sentences = len(pack.result.rows), len(pack.sentences)
+    click.echo(f"wrote {target}: {rows} rows, {sentences} sentences of {len(pack.documents)} articles")
+    if pack.bare_rows:
+        click.echo(f"rows without a sentence: {', '.join(map(str, pack.bare_rows))}; select IRIs or quotations")
+    click.echo(f"verify it with: python3 -m zipfile -e {target} pack && python3 pack/verify.py")

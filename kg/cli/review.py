@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from kg.cli.common import existing_store, json_option, out_option, read_settings, settings_option, shown_progress
-from kg.pipeline import DECISIONS, conclude_again
+from kg.pipeline import conclude_again
 from kg.reviewing import Question, questions, record, record_file
+from kg.settings import DECISIONS
 
 
 @click.command()
@@ -26,7 +27,7 @@ from kg.reviewing import Question, questions, record, record_file
 def review(
     words: tuple[str, ...], given: Path | None, out: Path, settings_file: Path | None, **flags: str | int | bool | None
 ) -> None:
-    r"""List what is unsure, most telling first; or decide it.
+    """List what is unsure, most telling first; or decide it.
 
     A decision outranks every rule and survives every rebuild. A and B are names, keys (country:DEU) or IRIs.
 
