@@ -57,6 +57,10 @@ def _reasons(parse: Parse, at: dict[int, EventMention]) -> Iterator[tuple[EventM
                 yield effect, cause
         elif token.pos_ == "VERB" and token.lemma_ in CAUSE:
             yield from _caused(token, at)
+        if token.lemma_ in ANSWER and token.dep_ == "pobj" and (answer := _answered(token.head.lower_, token)):
+            verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+            if (effect := at.get(verb.i)) and (cause := _event_at(answer, at)):
+                yield effect, cause
         if (effect := at.get(token.i)) is not None and effect.type not in STANDING:
             for word, noun in prepositions(token):
                 inner = _answered(word, noun)

@@ -46,6 +46,8 @@ CLAUSAL = words("clausal")
 TRANSITIVE = words("transitive")
 OWNED = words("owned")
 SCENES = words("scenes")
+#: Frames of what nobody does: who is in it does not do it ("died in the fire").
+UNWILLED = frozenset({"ergative", "suffer", "state"})
 #: Prepositions whose noun says what an act is about.
 ABOUT = ("over", "about", "against", "on", "at", "to", "for")
 #: Dependents that show a verb to be whole: no headline cut it short.
@@ -221,9 +223,21 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
         senses = lexicon.of(pos, head.lower_)
     for sense in senses:
         tokens = phrase_tokens(sense, head)
-        if tokens is not None and all(holds(c, head, arguments, mentions) for c in sense.conditions):
-            return Reading(head, tuple(tokens), sense, arguments)
+        if tokens is None:
+            continue
+        own = _with_object(tokens, arguments)
+        if all(holds(c, head, own, mentions) for c in sense.conditions):
+            return Reading(head, tuple(tokens), sense, own)
     return None
+
+
+def _with_object(tokens: list[Token], arguments: Arguments) -> Arguments:
+    """Make what follows the last preposition of a phrase its object ("fired at the convoy", "called on them")."""
+    last = tokens[-1]
+    if len(tokens) == 1 or last.pos_ not in ("ADP", "SCONJ") or last.lower_ not in arguments or arguments.get("obj"):
+        return arguments
+    rest = {f: t for f, t in arguments.items() if f != last.lower_}
+    return {**rest, "obj": arguments[last.lower_]}
 
 
 def fill(reading: Reading, mentions: Mentions) -> Roles:
@@ -260,7 +274,11 @@ def _order(arguments: Arguments) -> list[str]:
 def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     """Return the role of a function; of the ways to name a noun's actor only the strongest counts."""
     arguments = reading.arguments
+    if function == "by" and reading.sense.pos == "verb":
+        return None
     if function == "lent":
+        if frame.name in UNWILLED:
+            return None
         return None if any(f in arguments for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
     if function == "mod" and any(f in arguments for f in ("poss", "by")) and frame.role("mod") == "actor":
         return None
@@ -324,9 +342,9 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         if reading.sense.top in CLAUSAL:
             for clause in reading.arguments.get("comp", []):
                 found = found or _in_clause(clause, mentions)
-    for word in ABOUT if reading.sense.pos == "verb" else ("of", *ABOUT):
+    for word in ABOUT if reading.sense.pos == "verb" else ("of", "against", "on"):
         for noun in reading.arguments.get(word, []):
-            found = found or _about(noun, mentions)
+            found = found or [m for m in _about(noun, mentions) if m.type != "City"]
     return found
 
 

@@ -24,11 +24,16 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule("state.member", "A person of, from or for an organisation.", ("Maria Gomez of the Liberal Party won.",)),
+    Rule(
+        "state.party",
+        "A noun of membership or alliance beside the name of the member or ally.",
+        ("OPEC member Gabon voted.", "Bolivia and its ally Peru signed."),
+    ),
     Rule("state.from", "A person from a place.", ("A nurse from Leeds, Ann Bell from Dover, came.",)),
     Rule("state.location", "A place near, in or at another.", ("A warehouse near Lagos burned.",)),
 )
 
-PRIORS = {"state.office": 0.85, "state.member": 0.8, "state.from": 0.6, "state.location": 0.6}
+PRIORS = {"state.office": 0.85, "state.member": 0.8, "state.party": 0.8, "state.from": 0.6, "state.location": 0.6}
 #: The tokens of a trigger, and the record.
 type Found = tuple[list[Token], EventMention]
 
@@ -55,6 +60,7 @@ def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found
             continue
         if token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield from _office(token, parse, mentions, lexicon)
+            yield from _party(token, parse, mentions, lexicon)
         elif token.pos_ in ("ADP", "PART"):
             yield from _between(token, parse, mentions)
 
@@ -68,10 +74,36 @@ def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) ->
     seats = _seats(token, title, mentions, holders)
     if not holders:
         own = mentions.headed_by(token)
+        seats = [s for s in _seats(token, title, mentions, [], loose=False) if s != own]
         holders = [own] if own and own.kind is MentionKind.NOMINAL and seats else []
     if holders:
         _, state = _state("state.office", "Office", title, parse, actors=holders, targets=seats)
         yield title, replace(state, position=parse.text(tokens_span(title)))
+
+
+def _party(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
+    """Find a membership or an alliance at its noun beside a name ("OPEC member Gabon", "its ally Peru")."""
+    lemma = token.lemma_.casefold()
+    senses = [s for s in lexicon.of("noun", lemma) if s.words == (lemma,) and s.frame.name in ("member", "side")]
+    if not senses or senses[0].top not in ("Membership", "Alliance"):
+        return
+    parties = [m for m in _named(token, mentions) if m.kind is MentionKind.NAME]
+    others = [m for m in _seats(token, [token], mentions, parties) if m not in parties]
+    if parties and others and senses[0].top == "Membership":
+        yield _state("state.party", "Membership", [token], parse, actors=parties, targets=others)
+    elif parties and others:
+        yield _state("state.party", "Alliance", [token], parse, actors=others, participants=parties)
+
+
+def _named(token: Token, mentions: Mentions) -> list[EntityMention]:
+    """Return whom a noun beside a name, or after "is", describes."""
+    found: list[Token] = []
+    if token.dep_ in ("compound", "nmod", "appos"):
+        found = conjuncts(token.head)
+    elif token.dep_ == "attr":
+        found = controller(token)
+    found = found or [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)]
+    return [m for t in found if (m := mentions.headed_by(t) or mentions.around(t)) is not None]
 
 
 def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
@@ -133,14 +165,18 @@ def _names(token: Token, mentions: Mentions) -> bool:
     return mention is not None and mention.type == "Person" and mention.kind is MentionKind.NAME
 
 
-def _seats(token: Token, title: list[Token], mentions: Mentions, holders: list[EntityMention]) -> list[EntityMention]:
+def _seats(
+    token: Token, title: list[Token], mentions: Mentions, holders: list[EntityMention], *, loose: bool = True
+) -> list[EntityMention]:
     """Return what the office is held in: the mention before the title, its possessor, or after "of", "for", "at"."""
     found = [t for c in token.children if c.dep_ == "poss" for t in conjuncts(antecedent(c))]
     if title[0].i:
         before = title[0].nbor(-1)
         before = before.nbor(-1) if before.lower_ in ("'s", "’s", "'", "’") and before.i else before
         found.append(before)
-    found += [t for word, t in prepositions(token) if word in ("of", "for", "at", "with", "in")]
+    found += [
+        t for word, t in prepositions(token) if word in (("of", "for", "at", "with", "in") if loose else ("of", "for"))
+    ]
     if token.dep_ in ("compound", "nmod"):
         found += [c for c in token.head.children if c.dep_ in ("poss", "compound") and c.i < title[0].i]
     seats: list[EntityMention] = []
@@ -185,7 +221,7 @@ def _relation(token: Token, left: EntityMention, right: list[EntityMention], par
         yield _state("state.from", "Presence", [token], parse, actors=[left], places=lands)
     elif word in NEARNESS and left.type in PLACES - {"Country"} and right[0].type in PLACES:
         yield _state("state.location", "Location", [token], parse, actors=[left], places=lands)
-    elif word in ("at", "in", "aboard") and left.type in PEOPLE and right[0].type in PLACES:
+    elif word in ("at", "aboard") and left.type in PEOPLE and right[0].type in PLACES:
         yield _state("state.location", "Presence", [token], parse, actors=[left], places=lands)
 
 
@@ -200,6 +236,7 @@ def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: li
         confidence=PRIORS[rule],
         actors=_spans(roles.get("actors", [])),
         targets=_spans(roles.get("targets", [])),
+        participants=_spans(roles.get("participants", [])),
         places=_spans(roles.get("places", [])),
     )
     return trigger, state

@@ -97,8 +97,11 @@ def conjuncts(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "conj":
             found += conjuncts(child)
-        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside") and _along(child):
-            found += [t for p in child.children if p.dep_ == "pobj" for t in conjuncts(p)]
+        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside", "along", "together"):
+            inner = (
+                [c for c in child.children if c.lower_ == "with"] if child.lower_ in ("along", "together") else [child]
+            )
+            found += [t for w in inner if _along(w) for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
     return found
 
 
