@@ -148,6 +148,8 @@ def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
 
 def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]:
     """Take articles, titles, possessives and marks off the ends of an entity."""
+    while end - start > 2 and doc[start].lower_ in {"pro", "anti", "ex", "non"} and doc[start + 1].text == "-":
+        start += min(3, end - start - 1)
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].text in _TAIL or doc[start].is_space):
         start += 1
     while end > start and (doc[end - 1].text in _TAIL or doc[end - 1].is_space):
@@ -224,11 +226,7 @@ def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator
                 continue
             if titled.issuperset(range(start, end)) and not any(t.pos_ == "PROPN" for t in doc[start:end]):
                 continue
-            typed = words.type_of([t.text for t in doc[start:end]]) if end - start > 1 else None
-            kind = _LABELS[ent.label_]
-            yield Name(
-                start, end, kind if kind == "Person" and typed != "MediaOutlet" else typed or kind, "name-entity"
-            )
+            yield Name(start, end, _entity_type(doc, start, end, _LABELS[ent.label_], words), "name-entity")
 
 
 def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset[int]) -> Iterator[Name]:

@@ -85,7 +85,7 @@ class NominalLinker:
     def _named_by(self, mention: EntityMention, token: Token) -> None:
         """Link "the city of Lima" and "the Zentrix company" to the name inside."""
         of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        before = next((c for c in token.lefts if c.dep_ == "compound" and c.i == token.i - 1), None)
+        before = next((c for c in token.lefts if c.dep_ == "compound" and self.discourse.mentions.headed_by(c)), None)
         place = of is not None and "Place" in family(mention.type)
         inner = of if place else before if token.lemma_.lower() in word_set("naming nouns") else None
         other = self.discourse.mentions.headed_by(inner) if inner is not None else None

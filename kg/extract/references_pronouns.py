@@ -66,6 +66,8 @@ class PronounLinker:
             self._best(mention, "third-person")
         elif word in _IT:
             self._best(mention, "it")
+        elif word == "both":
+            self._both(mention)
         elif word in _THEY and not self._conjoined(mention):
             self._best(mention, "they")
 
@@ -143,7 +145,12 @@ class PronounLinker:
             if distance > _REACH:
                 return
             thing = self.discourse.thing[other.span]
-            if id(thing) in seen or other.span.contains(mention.span) or not self._agrees(mention, thing, other):
+            if (
+                id(thing) in seen
+                or thing is self.discourse.thing[mention.span]
+                or other.span.contains(mention.span)
+                or not self._agrees(mention, thing, other)
+            ):
                 continue
             if speaker is not None and self.discourse.thing[speaker.span] is thing:
                 continue
@@ -206,6 +213,13 @@ class PronounLinker:
                         return True
                     return False
         return False
+
+    def _both(self, mention: EntityMention) -> None:
+        """Link "A and B, both of Lima" to both."""
+        token = self.discourse.place[mention.span].token
+        pair = self._pair(token.head, mention) if token.dep_ in {"appos", "nsubj", "dep"} else []
+        if len(pair) == 2:
+            self.discourse.split(mention, pair, "they-both")
 
     def _pair(self, token: Token, mention: EntityMention) -> list[EntityMention]:
         """Return the mentions of a coordination."""
