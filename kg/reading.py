@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
 from importlib.metadata import version
 from itertools import batched, islice
 from multiprocessing import get_context
@@ -55,18 +56,14 @@ class Reader:
                         )
 
 
-_reader: Reader | None = None
+@lru_cache(maxsize=1)
+def reader_for(settings: Settings) -> Reader:
+    """Return the reader of these settings, loaded once a process."""
+    return Reader(settings)
 
 
-def _start(settings: Settings) -> None:
-    global _reader
-    _reader = Reader(settings)
-
-
-def _work(documents: tuple[Document, ...]) -> list[Outcome]:
-    if _reader is None:  # pragma: no cover - the executor always runs the initializer first
-        raise RuntimeError("the worker was not started")
-    return list(_reader.read(documents))
+def _work(documents: tuple[Document, ...], settings: Settings) -> list[Outcome]:
+    return list(reader_for(settings).read(documents))
 
 
 def read_all(documents: Iterable[Document], settings: Settings) -> Iterator[Outcome]:
@@ -77,13 +74,13 @@ def read_all(documents: Iterable[Document], settings: Settings) -> Iterator[Outc
     if not first:
         return
     if processes == 1 or len(first) < WORTH_A_WORKER:
-        yield from Reader(settings).read(_chain(first, rest))
+        yield from reader_for(settings).read(_chain(first, rest))
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_start, initargs=(settings,)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context) as pool:
         waiting: deque[Future[list[Outcome]]] = deque()
         for batch in batched(_chain(first, rest), BATCH):
-            waiting.append(pool.submit(_work, batch))
+            waiting.append(pool.submit(_work, batch, settings))
             if len(waiting) > 2 * processes:
                 yield from waiting.popleft().result()
         while waiting:
