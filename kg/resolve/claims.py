@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 
-from kg.model import ClaimLink, Polarity, Rule, Source, Telling, Testimony
+from kg.model import ClaimLink, Polarity, Rule, Telling, Testimony
 from kg.resolve.moments import apart
 from kg.resolve.standing import affirms, is_narrated
 
@@ -23,11 +24,11 @@ type Said = tuple[Telling, Testimony]
 
 
 def claim_links(
-    tellings: Sequence[Telling], polarity: Polarity, origins: Mapping[str, str], sources: Mapping[str, Source]
+    tellings: Sequence[Telling], polarity: Polarity, origins: Mapping[str, str], published: Mapping[str, date]
 ) -> Iterator[ClaimLink]:
     """Yield the links between the claims about one eventuality, each pair of claims once.
 
-    ``origins`` names the origin of each document (see :mod:`kg.resolve.echoes`).
+    ``origins`` names the origin of each document (see :mod:`kg.resolve.echoes`), ``published`` its day.
     """
     said = sorted(((t, c) for t in tellings for c in t.claims), key=lambda item: item[1].iri)[:MOST_CLAIMS]
     seen: set[tuple[str, str]] = set()
@@ -35,17 +36,17 @@ def claim_links(
         pair = (one[1].iri, other[1].iri)
         if pair[0] != pair[1] and pair not in seen:
             seen.add(pair)
-            yield from _link(one, other, polarity, origins, sources)
+            yield from _link(one, other, polarity, origins, published)
 
 
 def _link(
-    one: Said, other: Said, polarity: Polarity, origins: Mapping[str, str], sources: Mapping[str, Source]
+    one: Said, other: Said, polarity: Polarity, origins: Mapping[str, str], published: Mapping[str, date]
 ) -> Iterator[ClaimLink]:
     voices = affirms(*one, polarity), affirms(*other, polarity)
     if None in voices or apart(one[0].event.time, other[0].event.time):
         return
     changed = _what_changed(one, other, opposed=voices[0] != voices[1])
-    if changed and _voice(one) == _voice(other) and (order := _in_order(one, other, sources)):
+    if changed and _voice(one) == _voice(other) and (order := _in_order(one, other, published)):
         earlier, later = order
         yield ClaimLink(later[1].iri, SUPERSEDES, earlier[1].iri, f"the same voice later gives another {changed}")
     elif voices[0] != voices[1]:
@@ -74,22 +75,22 @@ def _voice(said: Said) -> str:
     return f"unnamed/{telling.document}" if testimony.claim.unnamed_source else f"article/{telling.document}"
 
 
-def _in_order(one: Said, other: Said, sources: Mapping[str, Source]) -> tuple[Said, Said] | None:
+def _in_order(one: Said, other: Said, published: Mapping[str, date]) -> tuple[Said, Said] | None:
     """Return two claims in the order in which they were made; None where that is not known."""
-    days = [_day(said, sources) for said in (one, other)]
+    days = [_day(said, published) for said in (one, other)]
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return None
     return (one, other) if days[0] < days[1] else (other, one)
 
 
-def _day(said: Said, sources: Mapping[str, Source]) -> str | None:
+def _day(said: Said, published: Mapping[str, date]) -> str | None:
     """Return the day on which something was said, or else published, as ISO 8601."""
     telling, testimony = said
     told = testimony.claim.said_at
     if told and told.earliest_begin and told.earliest_begin == (told.latest_end or told.earliest_begin):
         return told.earliest_begin.isoformat()
-    source = sources.get(telling.document)
-    return source.published.isoformat() if source and source.published else None
+    day = published.get(telling.document)
+    return day.isoformat() if day else None
 
 
 def _are_independent(one: Said, other: Said, origins: Mapping[str, str]) -> bool:

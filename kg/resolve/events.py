@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.ids import digest, event_mention_iri
@@ -11,10 +11,9 @@ from kg.model import ClaimLink, Decision, Entity, Eventuality, Judgement, Source
 from kg.resolve import tellings as rules
 from kg.resolve.claims import claim_links
 from kg.resolve.decisions import distinct
-from kg.resolve.echoes import Echoes
+from kg.resolve.echoes import Echoes, Witnesses, origins
 from kg.resolve.features import Verdict
 from kg.resolve.happening import eventuality
-from kg.resolve.names import normalise
 from kg.resolve.tellings import Scene
 
 #: Tellings that one telling is compared with under one key; what is told more often than this in a week by a party's
@@ -48,7 +47,7 @@ def resolve_events(
         {entity.id: entity for entity in entities},
         {document: s.published for document, s in witnesses.items() if s.published},
     )
-    groups, decisions = _Groups(known, scene, judgements).settle()
+    groups, decisions = Groups(known, scene, judgements).settle()
     return _written_down(groups, decisions, scene, witnesses)
 
 
@@ -57,28 +56,30 @@ def _written_down(
 ) -> EventResolution:
     """Make eventualities of groups of tellings, and link the claims about each."""
     echoes = Echoes(sources.values())
-    outlets = {e.id: frozenset(normalise(n) for n in (e.label, *e.alt_labels)) for e in scene.entities.values()}
-    ids = {telling.mention: _id(group) for group in groups for telling in group}
-    found: list[Eventuality] = []
-    links: list[ClaimLink] = []
-    for group in groups:
-        origins = echoes.origins(group, outlets)
-        made = eventuality(_id(group), group, scene, ids, len(set(origins.values())))
-        found.append(made)
-        links.extend(claim_links(group, made.polarity, origins, sources))
+    ids = {telling.mention: identity(group) for group in groups for telling in group}
+    found = [written_down(group, scene, ids, echoes) for group in groups]
     return EventResolution(
-        tuple(sorted(found, key=lambda e: e.id)),
+        tuple(sorted((event for event, _ in found), key=lambda e: e.id)),
         tuple(distinct(decisions)),
-        tuple(sorted(set(links), key=lambda link: (link.left, link.relation, link.right))),
+        tuple(sorted({link for _, links in found for link in links}, key=lambda x: (x.left, x.relation, x.right))),
     )
 
 
-def _id(group: Sequence[Telling]) -> str:
+def written_down(
+    group: Sequence[Telling], scene: Scene, ids: Mapping[str, str], witnesses: Witnesses
+) -> tuple[Eventuality, list[ClaimLink]]:
+    """Make one eventuality of a group of tellings, and link the claims about it. ``ids`` gives each telling's."""
+    found = origins(group, scene.entities, witnesses)
+    made = eventuality(identity(group), group, scene, ids, len(set(found.values())))
+    return made, list(claim_links(group, made.polarity, found, scene.published))
+
+
+def identity(group: Sequence[Telling]) -> str:
     """Name an eventuality by its alphabetically first telling."""
     return digest("eventuality", min(telling.mention for telling in group))
 
 
-class _Groups:
+class Groups:
     """Groups of tellings, joined pair by pair as long as no two in a group conflict."""
 
     def __init__(self, tellings: Sequence[Telling], scene: Scene, judgements: Iterable[Decision]) -> None:

@@ -1,0 +1,284 @@
+"""Who is whom, for the names in a few documents: their neighbourhoods are clustered again, the rest stays."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.ids import digest
+from kg.increment.codec import dumps, loads
+from kg.increment.index import Index
+from kg.model import Chain, Decision, Entity, Judgement, MentionRef, Span
+from kg.resolve.assemble import Lookup, Thing, things
+from kg.resolve.blocks import keys_of
+from kg.resolve.cluster import Judged, pair
+from kg.resolve.corpus import SingledOut, attach
+from kg.resolve.decisions import distinct, sides
+from kg.resolve.features import compare
+from kg.resolve.linker import Linker, sides_of
+from kg.resolve.signature import Signature
+
+type Labelled = Sequence[tuple[Chain, Signature | None]]
+
+
+@dataclass(slots=True)
+class NameChange:
+    """What became of entities and decisions: each as it was and as it is, with those mentions that changed documents."""
+
+    before: dict[str, Entity] = field(default_factory=dict)
+    after: dict[str, Entity] = field(default_factory=dict)
+    decisions_before: list[Decision] = field(default_factory=list)
+    decisions_after: list[Decision] = field(default_factory=list)
+
+
+def written(item: Signature) -> tuple[str, str]:
+    """Return the row of a signature."""
+    return item.id, dumps(item)
+
+
+class Names:
+    """The names of the corpus, as far as the index has them."""
+
+    def __init__(self, index: Index, judgements: Iterable[Decision], known: Lookup) -> None:
+        """Work on an index; ``judgements`` are persons' decisions, ``known`` looks a key up in the tables."""
+        self._index = index
+        self._judgements = list(judgements)
+        self._judged: dict[str, set[str]] = defaultdict(set)
+        for decision in self._judgements:
+            left, right = sides(decision)
+            self._judged[left].add(right)
+            self._judged[right].add(left)
+        self._known = known
+        self._singled = SingledOut(self._judgements)
+        self._cache: dict[str, Signature] = {}
+
+    # --- documents in and out --------------------------------------------------------------------------------------
+
+    def label(self, chains: Iterable[Chain]) -> Labelled:
+        """Return chains with their signatures."""
+        return [(chain, self._singled.signature(chain)) for chain in chains]
+
+    def of_documents(self, documents: Iterable[str]) -> set[Signature]:
+        """Return the signatures that occur in some documents."""
+        found = self._index.texts("occurrence", "signature", "document", set(documents))
+        return set(self._load(found).values())
+
+    def forget(self, documents: Sequence[str]) -> None:
+        """Take documents out, with the signatures that occur nowhere else."""
+        mine = self._index.texts("occurrence", "signature", "document", documents)
+        self._index.drop("occurrence", "document", documents)
+        gone = mine - self._index.texts("occurrence", "signature", "signature", mine)
+        for table, column in (("signature", "id"), *((t, "signature") for t in ("filed", "looked", "side", "home"))):
+            self._index.drop(table, column, gone)
+
+    def learn(self, documents: Mapping[str, Labelled]) -> None:
+        """Take documents in."""
+        rows = {(item.id, iri): item for iri, chains in documents.items() for _, item in chains if item is not None}
+        fresh = {item.id: item for item in rows.values()}
+        old = self._index.texts("signature", "id", "id", set(fresh))
+        self.write_signatures([item for name, item in fresh.items() if name not in old])
+        self._index.put("occurrence", sorted(rows))
+
+    def write_signatures(self, items: Iterable[Signature]) -> None:
+        """Write signatures with the keys under which they meet."""
+        for item in sorted(items):
+            keys = keys_of(item)
+            self._index.put("signature", [written(item)])
+            self._index.put("filed", [(key, item.id) for key in sorted(keys.filed)])
+            self._index.put("looked", [(key, item.id) for key in sorted(keys.looked)])
+            self._index.put("side", [(side, item.id) for side in sorted(sides_of(item)) if side in self._judged])
+
+    # --- neighbourhoods --------------------------------------------------------------------------------------------
+
+    def _load(self, names: Iterable[str]) -> dict[str, Signature]:
+        names = set(names)
+        for name, data in self._index.get("signature", "id, fields", "id", names - self._cache.keys()):
+            self._cache[str(name)] = loads(Signature, str(data))
+        return {name: self._cache[name] for name in names if name in self._cache}
+
+    def neighbourhood(self, items: Iterable[Signature]) -> set[Signature]:
+        """Return all whose clustering may depend on the given ones, themselves among them."""
+        found = set(items)
+        queue = list(found)
+        while queue:
+            for other in self._neighbours(queue.pop()):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return found
+
+    def _neighbours(self, item: Signature) -> Iterable[Signature]:
+        keys = keys_of(item)
+        names = self._index.texts("filed", "signature", "key", keys.looked)
+        names |= self._index.texts("looked", "signature", "key", keys.filed)
+        for other in self._load(names - {item.id}).values():
+            verdict = compare(*pair(item, other))
+            if verdict is not None and (verdict.judgement is not Judgement.DIFFERENT or other.normal == item.normal):
+                yield other
+        if self._judged:
+            others = {other for side in sides_of(item) for other in self._judged.get(side, ())}
+            yield from self._load(self._index.texts("side", "signature", "side", others)).values()
+
+    # --- conclusions -----------------------------------------------------------------------------------------------
+
+    def count(self, item: Signature) -> int:
+        """Return in how many documents a signature occurs."""
+        return self._index.count("occurrence", "signature", item.id)
+
+    def documents(self, item: Signature) -> Iterable[str]:
+        """Return the IRIs of those documents."""
+        return sorted(self._index.texts("occurrence", "document", "signature", [item.id]))
+
+    def conclude(self, items: set[Signature], change: NameChange) -> set[str]:
+        """Cluster neighbourhoods again; return the documents in which a name now means another entity."""
+        linker = Linker(self._judgements)
+        for item in sorted(items):
+            linker.add(item)
+        found: list[Thing] = []
+        log: list[Judged] = []
+        for part in linker.neighbourhood(sorted(items)):
+            clusters, decisions = linker.cluster(part)
+            found += things(clusters, self, self._known)
+            log += decisions
+        self._note_decisions({item.id for item in items}, log, change)
+        return self._note_things(items, found, change)
+
+    def _note_decisions(self, names: set[str], log: Iterable[Judged], change: NameChange) -> None:
+        touched = set(self._index.get("name_decision", "lft, rgt, author", "signature", names))
+        fresh = decision_rows(log)
+        touched |= {(row[1], row[2], row[3]) for row in fresh}
+        change.decisions_before += self._decisions(touched)
+        self._index.drop("name_decision", "signature", names)
+        self._index.put("name_decision", fresh)
+        change.decisions_after += self._decisions(touched)
+
+    def _decisions(self, touched: set[tuple[object, ...]]) -> list[Decision]:
+        lefts = {left for left, _, _ in touched}
+        rows = self._index.get("name_decision", "lft, rgt, author, data", "lft", lefts)
+        return distinct(loads(Decision, str(data)) for *key, data in rows if tuple(key) in touched)
+
+    def _note_things(self, items: set[Signature], found: Sequence[Thing], change: NameChange) -> set[str]:
+        old: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for name, document, entity in self._index.get("home", "signature, document, entity", "signature", {i.id for i in items}):
+            old[str(name)].add((str(document), str(entity)))
+        new: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for thing in found:
+            for item in thing.members:
+                new[item.id].add((thing.document, thing.entity.id))
+        self._note_entities({e for homes in old.values() for _, e in homes}, [t.entity for t in found], change)
+        self._index.drop("home", "signature", {item.id for item in items})
+        self._index.put("home", sorted((name, *home) for name, homes in new.items() for home in homes))
+        moved: set[str] = set()
+        for name in old.keys() | new.keys():
+            if different := old[name] ^ new[name]:
+                everywhere = any(document == "" for document, _ in different)
+                occurs = self._index.texts("occurrence", "document", "signature", [name]) if everywhere else set()
+                moved |= occurs | {document for document, _ in different if document}
+        return moved
+
+    def _note_entities(self, old: set[str], new: Iterable[Entity], change: NameChange) -> None:
+        for entity in self.entities(old).values():
+            change.before.setdefault(entity.id, entity)
+        fresh = {entity.id: entity for entity in new}
+        for entity in self.entities(set(fresh)).values():
+            change.before.setdefault(entity.id, entity)
+        change.after.update(fresh)
+        self._index.drop("entity", "id", old - fresh.keys())
+        self._index.put("entity", [entity_row(entity) for _, entity in sorted(fresh.items())])
+
+    def entities(self, names: Iterable[str]) -> dict[str, Entity]:
+        """Return known entities by id, without mentions."""
+        rows = self._index.get("entity", "id, data", "id", set(names))
+        return {str(name): loads(Entity, str(data)) for name, data in rows}
+
+    # --- mentions --------------------------------------------------------------------------------------------------
+
+    def refer(self, documents: Mapping[str, Labelled], gone: Iterable[str], change: NameChange) -> dict[str, dict[Span, tuple[str, ...]]]:
+        """Say anew what the mentions of some documents refer to; none in those that are gone."""
+        touched = {*documents, *gone}
+        before = self._references(touched)
+        unnamed = {str(name): loads(Entity, str(data)) for name, data in self._index.get("entity", "id, data", "document", touched)}
+        change.before.update({name: entity for name, entity in unnamed.items() if name not in change.before})
+        self._index.drop("entity", "document", touched)
+        self._index.drop("reference", "document", touched)
+        found: dict[str, dict[Span, tuple[str, ...]]] = {}
+        for iri, chains in sorted(documents.items()):
+            made, found[iri] = attach(chains, self._homes(iri, chains))
+            change.after.update({entity.id: entity for entity in made})
+            self._index.put("entity", [entity_row(entity, iri) for entity in made])
+            self._index.put("reference", reference_rows(iri, found[iri]))
+        self._mention(change.before, before)
+        self._mention(change.after, self._references(touched))
+        return found
+
+    def _references(self, documents: set[str]) -> dict[str, list[MentionRef]]:
+        found: dict[str, list[MentionRef]] = defaultdict(list)
+        for document, begin, end, entity in self._index.get("reference", "document, begin, finish, entity", "document", documents):
+            found[str(entity)].append(MentionRef(str(document), Span(int(str(begin)), int(str(end)))))
+        return found
+
+    def _homes(self, iri: str, chains: Labelled) -> dict[tuple[Signature, str], str]:
+        items = {item.id: item for _, item in chains if item is not None}
+        rows = self._index.get("home", "signature, document, entity", "signature", set(items))
+        return {(items[str(s)], str(d)): str(entity) for s, d, entity in rows if d in ("", iri)}
+
+    def _mention(self, entities: dict[str, Entity], references: Mapping[str, Sequence[MentionRef]]) -> None:
+        """Give entities the mentions that changed documents have."""
+        missing = self.entities(references.keys() - entities.keys())
+        for name, refs in references.items():
+            if (entity := entities.get(name) or missing.get(name)) is not None:
+                ordered = tuple(sorted(refs, key=lambda ref: (ref.document, ref.span)))
+                entities[name] = replace(entity, mentions=ordered)
+
+    # --- countries -------------------------------------------------------------------------------------------------
+
+    def countries(self, change: NameChange) -> None:
+        """See to it that each country that an entity belongs to or acts for is in the graph, and none for nothing."""
+        codes = {c for e in (*change.before.values(), *change.after.values()) for c in (e.of_country, e.acts_for) if c}
+        for code in sorted(codes):
+            entity = country(code, self._known)
+            is_used = any(self._index.count("entity", column, code) for column in ("of_country", "acts_for"))
+            standing = self.entities([entity.id])
+            is_met = bool(self._index.texts("home", "signature", "entity", [entity.id]))
+            if is_used and not standing:
+                self._index.put("entity", [entity_row(entity)])
+                change.after[entity.id] = entity
+            elif standing and not is_met and not is_used:
+                change.before.setdefault(entity.id, standing[entity.id])
+                self._index.drop("entity", "id", [entity.id])
+                change.after.pop(entity.id, None)
+
+
+def country(code: str, known: Lookup) -> Entity:
+    """Return the entity of a country that none of the articles names, by its ISO 3166 alpha-3 code."""
+    key = f"country:{code}"
+    facts = known(key)
+    return Entity(
+        id=digest(key),
+        type="Country",
+        label=facts.label if facts else code,
+        alt_labels=tuple(sorted(set(facts.alt_labels) - {facts.label})) if facts else (),
+        key=key,
+        wikidata=facts.wikidata if facts else None,
+        iso3166=facts.iso3166 if facts else code,
+        latitude=facts.latitude if facts else None,
+        longitude=facts.longitude if facts else None,
+        of_country=facts.of_country if facts else None,
+    )
+
+
+def entity_row(entity: Entity, document: str | None = None) -> tuple[object, ...]:
+    """Return the row of an entity; ``document`` owns one that is never named."""
+    return entity.id, dumps(replace(entity, mentions=())), document, entity.of_country, entity.acts_for
+
+
+def reference_rows(iri: str, found: Mapping[Span, tuple[str, ...]]) -> list[tuple[object, ...]]:
+    """Return the rows of what a document's mentions refer to."""
+    return [(iri, span.start, span.end, name) for span, names in sorted(found.items()) for name in names]
+
+
+def decision_rows(log: Iterable[Judged]) -> list[tuple[object, ...]]:
+    """Return the rows of decisions, each under the first of its two signatures."""
+    rows = {(judged[0].id, d.left, d.right, d.author, dumps(d)) for judged, d in log}
+    return sorted(rows)
