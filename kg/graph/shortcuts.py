@@ -63,8 +63,13 @@ def shortcut_quads(eventualities: Iterable[Eventuality], base: str = ids.DEFAULT
 
     An edge of an event is written as ``att:interactsWith`` too, so that a plain query finds it without inference.
     """
+    return edge_quads((edge for eventuality in eventualities for edge in edges(eventuality)), base)
+
+
+def edge_quads(known: Iterable[tuple[str, str, str]], base: str = ids.DEFAULT_BASE) -> list[Quad]:
+    """Write edges (entity id, property, entity id), each once, as :func:`shortcut_quads` does."""
     out = Writer(ids.SHORTCUTS_GRAPH)
-    found = sorted({edge for eventuality in eventualities for edge in edges(eventuality)})
+    found = sorted(set(known))
     for actor, name, other in found:
         out.add(node(ids.entity_iri(actor, base)), ATT[name], node(ids.entity_iri(other, base)))
     plain = {(actor, other) for actor, name, other in found if name not in STATE_EDGES}

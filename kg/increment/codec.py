@@ -23,7 +23,7 @@ def loads[T](kind: type[T], text: str) -> T:
     return made
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
+def _plain(value: Any) -> Any:
     """Return a value as lists, strings and numbers; a record is the list of its fields."""
     if isinstance(value, Enum):
         return value.value
@@ -37,7 +37,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - JSON is of any type
 
 
 @cache
-def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
+def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
     return tuple((f.name, hints[f.name]) for f in fields(kind) if f.init)
 
@@ -46,7 +46,7 @@ type _Reader = Callable[[Any], Any]
 
 
 @cache
-def _reader(kind: Any) -> _Reader:  # noqa: ANN401 - likewise
+def _reader(kind: Any) -> _Reader:
     """Return a function that makes a plain value what its declared type says."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
@@ -54,13 +54,13 @@ def _reader(kind: Any) -> _Reader:  # noqa: ANN401 - likewise
     if origin is tuple:
         return _tuple_reader(inner)
     if is_dataclass(kind):
-        return _record_reader(kind, [_reader(hint) for _, hint in _hints(kind)])  # type: ignore[arg-type]
+        return _record_reader(kind, [_reader(hint) for _, hint in _hints(kind)])
     if kind is date:
         return date.fromisoformat
     return _as_is if kind in (str, int, float, bool) else kind  # type: ignore[no-any-return]
 
 
-def _as_is(value: Any) -> Any:  # noqa: ANN401 - likewise
+def _as_is(value: Any) -> Any:
     return value
 
 
@@ -76,5 +76,5 @@ def _tuple_reader(inner: tuple[Any, ...]) -> _Reader:
     return lambda value: tuple(read(item) for read, item in zip(readers, value, strict=True))
 
 
-def _record_reader(kind: Any, readers: list[_Reader]) -> _Reader:  # noqa: ANN401 - likewise
+def _record_reader(kind: Any, readers: list[_Reader]) -> _Reader:
     return lambda value: kind(*[read(item) for read, item in zip(readers, value, strict=True)])

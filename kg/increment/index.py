@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -22,24 +22,35 @@ TABLES = {
     "entity": ("id PRIMARY KEY", "data", "document", "of_country", "acts_for"),
     "reference": ("document", "begin INTEGER", "finish INTEGER", "entity"),
     "name_decision": ("signature", "lft", "rgt", "author", "data"),
-    "telling": ("iri PRIMARY KEY", "document", "data", "eventuality"),
+    "telling": ("iri PRIMARY KEY", "document", "data", "eventuality", "again"),
+    "because": ("reason", "telling"),
     "telling_key": ("key", "telling"),
     "role": ("entity", "telling"),
     "event_decision": ("telling", "lft", "rgt", "author", "data"),
     "eventuality": ("id PRIMARY KEY", "data"),
-    "link": ("eventuality", "data"),
+    "link": ("eventuality", "lft", "data"),
     "edge": ("eventuality", "actor", "name", "other"),
 }
 #: Columns that rows are looked up by, besides primary keys.
-LOOKED_UP = (
-    ("run", "run"), ("run", "document"), ("copy", "one"), ("copy", "other"), ("filed", "key"), ("filed", "signature"),
-    ("looked", "key"), ("looked", "signature"), ("side", "side"), ("side", "signature"), ("occurrence", "signature"),
-    ("occurrence", "document"), ("home", "signature"), ("entity", "document"), ("entity", "of_country"),
-    ("entity", "acts_for"), ("reference", "document"), ("name_decision", "signature"), ("name_decision", "lft"),
-    ("telling", "document"), ("telling", "eventuality"), ("telling_key", "key"), ("telling_key", "telling"),
-    ("role", "entity"), ("role", "telling"), ("event_decision", "telling"), ("event_decision", "lft"),
-    ("link", "eventuality"), ("edge", "eventuality"), ("edge", "actor"),
-)  # fmt: skip
+LOOKED_UP = {
+    "run": "run document",
+    "copy": "one other",
+    "filed": "key signature",
+    "looked": "key signature",
+    "side": "side signature",
+    "occurrence": "signature document",
+    "home": "signature entity",
+    "entity": "document of_country acts_for",
+    "reference": "document",
+    "name_decision": "signature lft",
+    "telling": "document eventuality again",
+    "because": "reason telling",
+    "telling_key": "key telling",
+    "role": "entity telling",
+    "event_decision": "telling",
+    "link": "eventuality lft",
+    "edge": "eventuality actor",
+}
 #: Values looked up in one statement.
 _BATCH = 500
 
@@ -70,8 +81,9 @@ class Index:
         return self._connection.execute(statement, values)
 
     def _make_indexes(self) -> None:
-        for table, column in LOOKED_UP:
-            self._run(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column})")
+        for table, columns in LOOKED_UP.items():
+            for column in columns.split():
+                self._run(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column})")
 
     def clear(self) -> None:
         """Forget everything."""
@@ -108,6 +120,11 @@ class Index:
     def texts(self, table: str, wanted: str, column: str, values: Collection[object]) -> set[str]:
         """Return the distinct values of one column of the rows that have one of the values in another."""
         return {str(row[0]) for row in self.get(table, wanted, column, values)}
+
+    def assign(self, eventualities: Mapping[str, str]) -> None:
+        """Note of tellings which eventuality each is of."""
+        rows = [(event, mention) for mention, event in sorted(eventualities.items())]
+        self._connection.executemany("UPDATE telling SET eventuality = ? WHERE iri = ?", rows)
 
     def count(self, table: str, column: str, value: object) -> int:
         """Return how many rows have a value in a column."""

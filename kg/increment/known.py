@@ -83,7 +83,5 @@ def _one(span: Span | None, who: Who) -> str | None:
 
 
 def _roles(event: EventMention, who: Who) -> tuple[tuple[str, str], ...]:
-    pairs = {
-        (role, entity) for field, role in ROLES for span in getattr(event, field) for entity in who.get(span, ())
-    }
+    pairs = {(role, entity) for field, role in ROLES for span in getattr(event, field) for entity in who.get(span, ())}
     return tuple(sorted(pairs))

@@ -24,7 +24,7 @@ type Labelled = Sequence[tuple[Chain, Signature | None]]
 
 @dataclass(slots=True)
 class NameChange:
-    """What became of entities and decisions: each as it was and as it is, with those mentions that changed documents."""
+    """What became of entities and decisions: each as it was and as it is, with the mentions in changed documents."""
 
     before: dict[str, Entity] = field(default_factory=dict)
     after: dict[str, Entity] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Names:
         self._known = known
         self._singled = SingledOut(self._judgements)
         self._cache: dict[str, Signature] = {}
+        self._gone: set[str] = set()
 
     # --- documents in and out --------------------------------------------------------------------------------------
 
@@ -64,13 +65,18 @@ class Names:
         found = self._index.texts("occurrence", "signature", "document", set(documents))
         return set(self._load(found).values())
 
-    def forget(self, documents: Sequence[str]) -> None:
-        """Take documents out, with the signatures that occur nowhere else."""
+    def forget(self, documents: Sequence[str]) -> set[str]:
+        """Take documents out, with the signatures that occur nowhere else; return the entities that these were of."""
         mine = self._index.texts("occurrence", "signature", "document", documents)
         self._index.drop("occurrence", "document", documents)
         gone = mine - self._index.texts("occurrence", "signature", "signature", mine)
+        lost = self._index.texts("home", "entity", "signature", gone)
+        self._gone = gone
+        for name in gone:
+            self._cache.pop(name, None)
         for table, column in (("signature", "id"), *((t, "signature") for t in ("filed", "looked", "side", "home"))):
             self._index.drop(table, column, gone)
+        return lost
 
     def learn(self, documents: Mapping[str, Labelled]) -> None:
         """Take documents in."""
@@ -130,8 +136,11 @@ class Names:
         """Return the IRIs of those documents."""
         return sorted(self._index.texts("occurrence", "document", "signature", [item.id]))
 
-    def conclude(self, items: set[Signature], change: NameChange) -> set[str]:
-        """Cluster neighbourhoods again; return the documents in which a name now means another entity."""
+    def conclude(self, items: set[Signature], lost: set[str], change: NameChange) -> set[str]:
+        """Cluster neighbourhoods again; return the documents in which a name now means another entity.
+
+        ``lost`` are entities some of whose names are no more.
+        """
         linker = Linker(self._judgements)
         for item in sorted(items):
             linker.add(item)
@@ -141,8 +150,8 @@ class Names:
             clusters, decisions = linker.cluster(part)
             found += things(clusters, self, self._known)
             log += decisions
-        self._note_decisions({item.id for item in items}, log, change)
-        return self._note_things(items, found, change)
+        self._note_decisions({item.id for item in items} | self._gone, log, change)
+        return self._note_things(items, found, lost, change)
 
     def _note_decisions(self, names: set[str], log: Iterable[Judged], change: NameChange) -> None:
         touched = set(self._index.get("name_decision", "lft, rgt, author", "signature", names))
@@ -158,15 +167,19 @@ class Names:
         rows = self._index.get("name_decision", "lft, rgt, author, data", "lft", lefts)
         return distinct(loads(Decision, str(data)) for *key, data in rows if tuple(key) in touched)
 
-    def _note_things(self, items: set[Signature], found: Sequence[Thing], change: NameChange) -> set[str]:
+    def _note_things(
+        self, items: set[Signature], found: Sequence[Thing], lost: set[str], change: NameChange
+    ) -> set[str]:
         old: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for name, document, entity in self._index.get("home", "signature, document, entity", "signature", {i.id for i in items}):
+        for name, document, entity in self._index.get(
+            "home", "signature, document, entity", "signature", {i.id for i in items}
+        ):
             old[str(name)].add((str(document), str(entity)))
         new: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for thing in found:
             for item in thing.members:
                 new[item.id].add((thing.document, thing.entity.id))
-        self._note_entities({e for homes in old.values() for _, e in homes}, [t.entity for t in found], change)
+        self._note_entities({e for homes in old.values() for _, e in homes} | lost, [t.entity for t in found], change)
         self._index.drop("home", "signature", {item.id for item in items})
         self._index.put("home", sorted((name, *home) for name, homes in new.items() for home in homes))
         moved: set[str] = set()
@@ -194,11 +207,16 @@ class Names:
 
     # --- mentions --------------------------------------------------------------------------------------------------
 
-    def refer(self, documents: Mapping[str, Labelled], gone: Iterable[str], change: NameChange) -> dict[str, dict[Span, tuple[str, ...]]]:
+    def refer(
+        self, documents: Mapping[str, Labelled], gone: Iterable[str], change: NameChange
+    ) -> dict[str, dict[Span, tuple[str, ...]]]:
         """Say anew what the mentions of some documents refer to; none in those that are gone."""
         touched = {*documents, *gone}
         before = self._references(touched)
-        unnamed = {str(name): loads(Entity, str(data)) for name, data in self._index.get("entity", "id, data", "document", touched)}
+        unnamed = {
+            str(name): loads(Entity, str(data))
+            for name, data in self._index.get("entity", "id, data", "document", touched)
+        }
         change.before.update({name: entity for name, entity in unnamed.items() if name not in change.before})
         self._index.drop("entity", "document", touched)
         self._index.drop("reference", "document", touched)
@@ -208,13 +226,15 @@ class Names:
             change.after.update({entity.id: entity for entity in made})
             self._index.put("entity", [entity_row(entity, iri) for entity in made])
             self._index.put("reference", reference_rows(iri, found[iri]))
-        self._mention(change.before, before)
-        self._mention(change.after, self._references(touched))
+        self._mention(change.before, before, change.after)
+        self._mention(change.after, self._references(touched), change.before)
         return found
 
     def _references(self, documents: set[str]) -> dict[str, list[MentionRef]]:
         found: dict[str, list[MentionRef]] = defaultdict(list)
-        for document, begin, end, entity in self._index.get("reference", "document, begin, finish, entity", "document", documents):
+        for document, begin, end, entity in self._index.get(
+            "reference", "document, begin, finish, entity", "document", documents
+        ):
             found[str(entity)].append(MentionRef(str(document), Span(int(str(begin)), int(str(end)))))
         return found
 
@@ -223,9 +243,12 @@ class Names:
         rows = self._index.get("home", "signature, document, entity", "signature", set(items))
         return {(items[str(s)], str(d)): str(entity) for s, d, entity in rows if d in ("", iri)}
 
-    def _mention(self, entities: dict[str, Entity], references: Mapping[str, Sequence[MentionRef]]) -> None:
-        """Give entities the mentions that changed documents have."""
+    def _mention(
+        self, entities: dict[str, Entity], references: Mapping[str, Sequence[MentionRef]], others: dict[str, Entity]
+    ) -> None:
+        """Give entities the mentions that changed documents have; one that did not change is among the others too."""
         missing = self.entities(references.keys() - entities.keys())
+        others.update({name: entity for name, entity in missing.items() if name not in others})
         for name, refs in references.items():
             if (entity := entities.get(name) or missing.get(name)) is not None:
                 ordered = tuple(sorted(refs, key=lambda ref: (ref.document, ref.span)))
@@ -235,11 +258,18 @@ class Names:
 
     def countries(self, change: NameChange) -> None:
         """See to it that each country that an entity belongs to or acts for is in the graph, and none for nothing."""
-        codes = {c for e in (*change.before.values(), *change.after.values()) for c in (e.of_country, e.acts_for) if c}
-        for code in sorted(codes):
-            entity = country(code, self._known)
-            is_used = any(self._index.count("entity", column, code) for column in ("of_country", "acts_for"))
+        touched = [*change.before.values(), *change.after.values()]
+        itself = {e.key.removeprefix("country:") for e in touched if e.key and e.key.startswith("country:")}
+        queue = sorted(codes_of(touched) | itself)
+        seen = set(queue)
+        while queue:
+            entity = country(code := queue.pop(), self._known)
+            fresh = codes_of([entity]) - seen
+            seen |= fresh
+            queue += sorted(fresh)
             standing = self.entities([entity.id])
+            own = sum(code in (e.of_country, e.acts_for) for e in standing.values())
+            is_used = any(self._index.count("entity", name, code) > own for name in ("of_country", "acts_for"))
             is_met = bool(self._index.texts("home", "signature", "entity", [entity.id]))
             if is_used and not standing:
                 self._index.put("entity", [entity_row(entity)])
@@ -250,21 +280,28 @@ class Names:
                 change.after.pop(entity.id, None)
 
 
+def codes_of(entities: Iterable[Entity]) -> set[str]:
+    """Return the codes of the countries that entities belong to or act for."""
+    return {code for e in entities for code in (e.of_country, e.acts_for) if code}
+
+
 def country(code: str, known: Lookup) -> Entity:
     """Return the entity of a country that none of the articles names, by its ISO 3166 alpha-3 code."""
     key = f"country:{code}"
     facts = known(key)
     return Entity(
         id=digest(key),
-        type="Country",
+        type=facts.type if facts else "Country",
         label=facts.label if facts else code,
         alt_labels=tuple(sorted(set(facts.alt_labels) - {facts.label})) if facts else (),
         key=key,
         wikidata=facts.wikidata if facts else None,
         iso3166=facts.iso3166 if facts else code,
+        geonames=facts.geonames if facts else None,
         latitude=facts.latitude if facts else None,
         longitude=facts.longitude if facts else None,
         of_country=facts.of_country if facts else None,
+        acts_for=facts.acts_for if facts else None,
     )
 
 

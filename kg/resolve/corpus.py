@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from kg.ids import span_iri
 from kg.model import Chain, Decision, Entity, Span
 from kg.resolve.assemble import Lookup, Thing, entity_of_chain, things
-from kg.resolve.decisions import distinct, is_mention, sides
+from kg.resolve.cluster import Judged
+from kg.resolve.decisions import is_mention, sides
 from kg.resolve.linker import Linker
 from kg.resolve.names import normalise
 from kg.resolve.signature import Signature, signature
@@ -62,15 +63,19 @@ class Corpus:
         """Return the IRIs of those documents."""
         return self._documents[item]
 
-    def resolve(self) -> tuple[list[Thing], list[Decision]]:
-        """Return all things with a signature, and all decisions, sorted."""
+    def resolve(self) -> tuple[list[Thing], list[Judged]]:
+        """Return all things with a signature, and all decisions with the signatures that they are on."""
         found: list[Thing] = []
-        log: set[Decision] = set()
+        log: list[Judged] = []
         for part in self._linker.neighbourhood(sorted(self._documents)):
             clusters, decisions = self._linker.cluster(part)
             found.extend(things(clusters, self, self._known))
-            log.update(decision for _, decision in decisions)
-        return found, distinct(log)
+            log += decisions
+        return found, log
+
+    def signatures(self) -> dict[Signature, set[str]]:
+        """Return all signatures with the documents in which they occur."""
+        return dict(self._documents)
 
     def references(self, found: Iterable[Thing]) -> tuple[dict[str, Entity], dict[tuple[str, Span], tuple[str, ...]]]:
         """Return all entities by id, and for each mention the ids of those that it refers to."""

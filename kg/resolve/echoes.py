@@ -81,6 +81,10 @@ class Echoes:
                     queue.append(other)
         return min(seen)
 
+    def copies(self, document: str) -> set[str]:
+        """Return the near copies of a document."""
+        return set(self._copies.get(document, ()))
+
     def publisher(self, document: str) -> str:
         """Return the normalised name of a document's publisher; empty where it is not known."""
         return self._publishers.get(document, "")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.model import Chain, Decision, Entity, MentionRef
 from kg.resolve.assemble import Lookup
 from kg.resolve.corpus import Corpus
+from kg.resolve.decisions import distinct
 
 
 def resolve_entities(
@@ -22,10 +23,12 @@ def resolve_entities(
     corpus = Corpus(judgements, known)
     for chain in chains:
         corpus.add(chain)
-    found, decisions = corpus.resolve()
+    found, log = corpus.resolve()
     entities, places = corpus.references(found)
     mentions: dict[str, list[MentionRef]] = defaultdict(list)
     for (document, span), names in sorted(places.items()):
         for name in names:
             mentions[name].append(MentionRef(document, span))
-    return [replace(entities[name], mentions=tuple(mentions[name])) for name in sorted(entities)], decisions
+    return [replace(entities[name], mentions=tuple(mentions[name])) for name in sorted(entities)], distinct(
+        decision for _, decision in log
+    )
