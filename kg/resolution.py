@@ -1,61 +1,37 @@
 """The second pass: from the text layer of every document in the store to who is who and what is one event.
 
-What was concluded before is thrown away and concluded again; persons' decisions are read from ``OUT/decisions.csv`` and
-outrank every rule.
+For a few changed documents only what hangs on them is concluded again (:mod:`kg.increment`); otherwise everything is
+thrown away and concluded anew, with the same result. Persons' decisions are read from ``OUT/decisions.csv`` and outrank
+every rule.
 """
 
 from __future__ import annotations
 
+import hashlib
+import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import ids
 from kg.errors import RunError
 from kg.gazetteer import Gazetteer, load_gazetteer
-from kg.graph.read import read_extraction
-from kg.graph.triples import resolution_quads, shortcut_quads
-from kg.model import (
-    Claim,
-    ClaimLink,
-    Decision,
-    Entity,
-    EventMention,
-    Eventuality,
-    Extraction,
-    Source,
-    Span,
-    SpeechAct,
-    Telling,
-    Testimony,
-)
-from kg.resolve.chains import chains
+from kg.increment.index import Index
+from kg.increment.known import TextLayer, layers_of
+from kg.increment.update import Pass, everything, update
+from kg.model import ClaimLink, Decision, Entity, Eventuality, Span
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events
 from kg.resolve.review import parse
-from kg.settings import Settings
+from kg.settings import Settings, schema_path
 from kg.store import Store
 
-#: The fields of an event mention that hold role fillers, and the names of the roles.
-ROLES = (
-    ("actors", "actor"),
-    ("targets", "target"),
-    ("participants", "participant"),
-    ("places", "place"),
-    ("origins", "origin"),
-    ("destinations", "destination"),
-)
-
-type Who = Mapping[tuple[str, Span], tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class TextLayer:
-    """One document's text layer, and the IRI under which it is stored."""
-
-    iri: str
-    extraction: Extraction
+#: The index of the second pass, in the folder of the store.
+INDEX = "resolution.sqlite"
+#: From this share of the documents on, concluding everything anew costs less than what hangs on the changed ones.
+MANY_CHANGED = 0.25
+_RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,40 +44,79 @@ class Conclusions:
     eventualities: tuple[Eventuality, ...]
     claim_links: tuple[ClaimLink, ...]
 
-    def totals(self) -> dict[str, int]:
-        """Count what there is of what."""
-        said = (c for layer in self.layers for c in layer.extraction.claims)
-        return {
-            "documents": len(self.layers),
-            "entities": len(self.entities),
-            "eventualities": len(self.eventualities),
-            "claims": sum(c.act is not SpeechAct.NARRATE for c in said),
-            "claim links": len(self.claim_links),
-        }
-
 
 def resolve_store(store: Store, settings: Settings, *, decisions: Path) -> dict[str, int]:
-    """Redo the resolution and shortcut graphs of a store; return how much there is of what.
+    """Bring the resolution and shortcut graphs of a store up to date; return how much there is of what.
 
     ``decisions`` is the file of persons' decisions, which need not exist.
     """
-    found = conclude(store, settings, decisions=decisions)
-    store.replace_graph(
-        ids.RESOLUTION_GRAPH,
-        resolution_quads(found.entities, found.decisions, found.eventualities, found.claim_links, settings.base),
-    )
-    store.replace_graph(ids.SHORTCUTS_GRAPH, shortcut_quads(found.eventualities, settings.base))
-    return found.totals()
+    judged = persons_words(decisions)
+    path = store.folder / INDEX if store.folder else None
+    try:
+        return _resolve(store, settings, judged, path)
+    except sqlite3.DatabaseError:  # cut short by a crash, or not an index at all
+        if path is None:
+            raise
+        path.unlink(missing_ok=True)
+        return _resolve(store, settings, judged, path)
+
+
+def _resolve(store: Store, settings: Settings, judged: list[Decision], path: Path | None) -> dict[str, int]:
+    with Index(path) as index:
+        given = Pass(index, judged, load_gazetteer(settings).known, settings.base)
+        present, known = set(store.document_graphs()), index.texts_of("document", "iri")
+        changed = store.changed() & present
+        added, removed = changed | (present - known), changed & known | (known - present)
+        rules = _fingerprint(settings, judged)
+        if index.mark(_RULES) != rules or len(added | removed) > MANY_CHANGED * len(present):
+            resolution, shortcuts = everything(given, layers_of(store, sorted(present)))
+            store.replace_graph(ids.RESOLUTION_GRAPH, resolution)
+            store.replace_graph(ids.SHORTCUTS_GRAPH, shortcuts)
+            index.set_mark(_RULES, rules)
+        elif added or removed:
+            patch = update(given, store, added=added, removed=removed)
+            store.patch_graph(patch.removed, patch.added)
+        totals = {
+            "documents": len(present),
+            "entities": index.total("entity"),
+            "eventualities": index.total("eventuality"),
+            "claims": index.total("document", "SUM(claims)"),
+            "claim links": index.total("link"),
+        }
+    store.settled()
+    return totals
+
+
+def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
+    """Hash what decides what is concluded: the rules, the tables, the settings and persons' decisions."""
+    package = Path(__file__).resolve().parent
+    sources = [package / "model.py", package / "ids.py", package / "graph" / "resolution.py"]
+    sources += [package / "graph" / "shortcuts.py", *sorted((package / "gazetteer").rglob("*.py"))]
+    for part in ("resolve", "increment"):
+        sources += sorted((package / part).rglob("*.py"))
+    for tables in ("resolve", "gazetteer"):
+        sources += sorted(p for p in schema_path(tables).rglob("*") if p.is_file())
+    if settings.gazetteer:
+        sources.append(Path(settings.gazetteer))
+    seen = hashlib.sha256(settings.base.encode())
+    for path in sources:
+        seen.update(path.read_bytes() + b"\0")
+    seen.update(repr(sorted(map(repr, judged))).encode())
+    return seen.hexdigest()
 
 
 def conclude(store: Store, settings: Settings, *, decisions: Path) -> Conclusions:
     """Resolve everything that the store holds, without writing it down."""
-    layers = tuple(TextLayer(d.iri, read_extraction(store.quads(d.iri))) for d in store.documents())
+    layers = tuple(layers_of(store, store.document_graphs()))
     judged = persons_words(decisions)
     entities, log = who_is_who(layers, load_gazetteer(settings), judged)
-    who = mentions_of(entities)
-    tellings = [telling for layer in layers for telling in tellings_of(layer, who)]
-    happened = resolve_events(tellings, entities, [source_of(layer) for layer in layers], judged)
+    who: dict[str, dict[Span, tuple[str, ...]]] = defaultdict(dict)
+    for entity in entities:
+        for ref in entity.mentions:
+            known = who[ref.document].get(ref.span, ())
+            who[ref.document][ref.span] = tuple(sorted({*known, entity.id}))
+    tellings = [telling for layer in layers for telling in layer.tellings(who[layer.iri])]
+    happened = resolve_events(tellings, entities, [layer.source() for layer in layers], judged)
     return Conclusions(
         layers,
         tuple(entities),
@@ -115,14 +130,7 @@ def who_is_who(
     layers: Iterable[TextLayer], gazetteer: Gazetteer, judged: Iterable[Decision]
 ) -> tuple[list[Entity], list[Decision]]:
     """Resolve the mentions of all documents to entities, with the log of decisions."""
-    found = (
-        chain
-        for layer in layers
-        for chain in chains(
-            layer.iri, layer.extraction.mentions, layer.extraction.references, layer.extraction.document.text
-        )
-    )
-    return resolve_entities(found, judged, gazetteer.known)
+    return resolve_entities((chain for layer in layers for chain in layer.chains()), judged, gazetteer.known)
 
 
 def persons_words(path: Path) -> list[Decision]:
@@ -137,62 +145,3 @@ def persons_words(path: Path) -> list[Decision]:
     except (OSError, UnicodeDecodeError) as error:
         raise RunError(f"{path}: cannot be read ({error}); write it as UTF-8 or remove it") from error
     return parse(text, str(path))
-
-
-def mentions_of(entities: Iterable[Entity]) -> Who:
-    """Map each mention (document, span) to the ids of the entities that it refers to."""
-    found: dict[tuple[str, Span], list[str]] = defaultdict(list)
-    for entity in entities:
-        for ref in entity.mentions:
-            found[ref.document, ref.span].append(entity.id)
-    return {place: tuple(sorted(set(names))) for place, names in found.items()}
-
-
-def tellings_of(layer: TextLayer, who: Who) -> Iterator[Telling]:
-    """Return a document's event mentions with their roles and speakers resolved."""
-    about: dict[str, list[Testimony]] = defaultdict(list)
-    for claim in layer.extraction.claims:
-        for told in claim.about:
-            about[told].append(_testimony(layer.iri, claim, who))
-    for event in layer.extraction.events:
-        yield Telling(
-            mention=ids.event_mention_iri(layer.iri, event.id),
-            document=layer.iri,
-            event=event,
-            roles=_roles(layer.iri, event, who),
-            claims=tuple(about[event.id]),
-        )
-
-
-def _testimony(document: str, claim: Claim, who: Who) -> Testimony:
-    return Testimony(
-        iri=ids.claim_iri(document, claim.id),
-        claim=claim,
-        speaker=_one(document, claim.speaker, who),
-        via=_one(document, claim.via, who),
-    )
-
-
-def _one(document: str, span: Span | None, who: Who) -> str | None:
-    return next(iter(who.get((document, span), ())), None) if span else None
-
-
-def _roles(document: str, event: EventMention, who: Who) -> tuple[tuple[str, str], ...]:
-    pairs = {
-        (role, entity)
-        for field, role in ROLES
-        for span in getattr(event, field)
-        for entity in who.get((document, span), ())
-    }
-    return tuple(sorted(pairs))
-
-
-def source_of(layer: TextLayer) -> Source:
-    """Return a document as a witness."""
-    document = layer.extraction.document
-    return Source(
-        document=layer.iri,
-        published=document.published,
-        publisher=document.publisher,
-        sentences=tuple(span.of(document.text) for span in layer.extraction.sentences),
-    )

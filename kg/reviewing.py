@@ -8,8 +8,9 @@ from pathlib import Path
 
 from kg import ids
 from kg.errors import RunError
+from kg.increment.known import TextLayer
 from kg.model import Decision, Entity, MentionRef
-from kg.resolution import Conclusions, TextLayer, conclude, persons_words
+from kg.resolution import Conclusions, conclude, persons_words
 from kg.resolve.review import check, judged, open_questions, parse, side_for, unmatched, write
 from kg.settings import Settings
 from kg.store import Store

@@ -12,7 +12,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 ALLOWED = {
     "spacy": {"annotate", "extract", "reading"},
     "rdflib": {"graph", "store", "query"},
-    "pyoxigraph": {"graph", "store", "query"},
+    "pyoxigraph": {"graph", "store", "query", "increment"},
     "oxrdflib": {"store", "query"},
     "pyshacl": {"graph"},
     "pyvis": {"render"},
@@ -45,6 +45,7 @@ PARTS = {
     "pipeline": None,
     "reading": None,
     "resolution": None,
+    "increment": {"model", "errors", "settings", "ids", "gazetteer", "resolve", "graph", "store"},
     "reviewing": None,
     "calibrate": None,
     "judge": {"model", "extract"},

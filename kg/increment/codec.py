@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 
 def dumps(record: object) -> str:
@@ -19,7 +19,7 @@ def dumps(record: object) -> str:
 
 def loads[T](kind: type[T], text: str) -> T:
     """Read a record of a kind back."""
-    made: T = _reader(kind)(json.loads(text))
+    made: T = _reader(cast(Hashable, kind))(json.loads(text))
     return made
 
 
@@ -30,7 +30,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if is_dataclass(value):
-        return [_plain(getattr(value, name)) for name, _ in _hints(type(value))]
+        return [_plain(getattr(value, name)) for name, _ in _hints(cast(Hashable, type(value)))]
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return value
@@ -54,10 +54,10 @@ def _reader(kind: Any) -> _Reader:
     if origin is tuple:
         return _tuple_reader(inner)
     if is_dataclass(kind):
-        return _record_reader(kind, [_reader(hint) for _, hint in _hints(kind)])
+        return _record_reader(kind, [_reader(hint) for _, hint in _hints(cast(Hashable, kind))])
     if kind is date:
         return date.fromisoformat
-    return _as_is if kind in (str, int, float, bool) else kind  # type: ignore[no-any-return]
+    return _as_is if kind in (str, int, float, bool) else kind
 
 
 def _as_is(value: Any) -> Any:

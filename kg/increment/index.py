@@ -135,9 +135,9 @@ class Index:
         """Return how many rows there are, or another sum over all of them."""
         return int(self._run(f"SELECT {expression} FROM {table}").fetchone()[0] or 0)  # noqa: S608 - likewise
 
-    def everything(self, table: str, wanted: str) -> Iterator[tuple[object, ...]]:
-        """Yield the wanted columns of all rows."""
-        yield from self._run(f"SELECT {wanted} FROM {table}")  # noqa: S608 - likewise
+    def texts_of(self, table: str, column: str) -> set[str]:
+        """Return all distinct values of a column."""
+        return {str(row[0]) for row in self._run(f"SELECT {column} FROM {table}")}  # noqa: S608 - likewise
 
 
 def _batches(values: Collection[object]) -> Iterator[list[object]]:

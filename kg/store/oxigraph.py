@@ -23,6 +23,7 @@ from kg.store.dump import write_trig
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
 FORMAT = 1
 FORMAT_FILE = "format.json"
+CHANGED_FILE = "changed.txt"
 LIVE_FOLDER = "live"
 SNAPSHOT_FOLDER = "snapshot"
 
@@ -112,7 +113,11 @@ class Store:
 
         One transaction: a reader, or a run after a crash, sees the old document or the new one, never a part.
         """
-        old = [o for o in self.iris_of(identifier) if o != iri]
+        known = self.iris_of(identifier)
+        old = [o for o in known if o != iri]
+        if iri in known and self.folder is not None:
+            with (self.folder / CHANGED_FILE).open("a", encoding="utf-8") as file:
+                file.write(iri + "\n")
         return self._write({**{o: [] for o in old}, iri: quads})
 
     def put_documents(self, documents: Iterable[tuple[str, str, bytes]]) -> int:
@@ -135,6 +140,25 @@ class Store:
     def remove_document(self, identifier: str) -> bool:
         """Take a document out; tell whether it was there."""
         return self._write({iri: [] for iri in self.iris_of(identifier)})
+
+    def document_graphs(self) -> list[str]:
+        """Return the IRIs of the documents, which are the names of their graphs, sorted."""
+        return [name for name in self.graphs() if name not in OTHER_GRAPHS]
+
+    def changed(self) -> set[str]:
+        """Return the IRIs of documents that were written anew under the same IRI since :meth:`settled`.
+
+        The list is a file, so that it outlives a crash.
+        """
+        try:
+            return set((self.folder / CHANGED_FILE).read_text(encoding="utf-8").split()) if self.folder else set()
+        except FileNotFoundError:
+            return set()
+
+    def settled(self) -> None:
+        """Note that what is concluded from the documents is up to date."""
+        if self.folder is not None:
+            (self.folder / CHANGED_FILE).unlink(missing_ok=True)
 
     # --- graphs ------------------------------------------------------------------------------------------------
 
