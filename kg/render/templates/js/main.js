@@ -153,6 +153,7 @@ function start() {
   window.addEventListener('resize', () => { clearTimeout(timer); timer = setTimeout(() => { if (Math.abs(room().w - last) > 8) { last = room().w; changed('view'); } }, 200); });
   changed('view');
   document.body.dataset.ready = 'yes';
+  (window.requestIdleCallback || setTimeout)(() => { if (!searchIndex) buildIndex(); });
 }
 // What a test or a reader's console may ask; nothing in the page uses it.
 window.attest = {

@@ -87,7 +87,7 @@ function moveOverview() {
   overview.canvas.style.setProperty('transform-origin', '0 0');
   overview.canvas.style.setProperty('transform', `translate(${overview.x - p.x * k}px, ${overview.y - p.y * k}px) scale(${k})`);
   clearTimeout(overview.timer);
-  overview.timer = setTimeout(paintOverview, 140);
+  overview.timer = setTimeout(paintOverview, overview.drag ? 600 : 140);
 }
 function zoomOverview(factor, cx, cy) {
   const k = Math.max(0.02, Math.min(8, overview.scale * factor)) / overview.scale;
@@ -123,7 +123,7 @@ function listenOverview() {
   canvas.addEventListener('pointerup', (e) => {
     const moved = overview.drag && overview.drag[2], [x, y] = at(e);
     overview.drag = null;
-    if (moved) return;
+    if (moved) { moveOverview(); return; }
     const n = nodeAt(x, y), edge = n ? null : edgeAt(x, y);
     if (n) select(n); else if (edge) select(edge.statement);
   });

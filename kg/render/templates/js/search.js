@@ -1,25 +1,46 @@
 // Search first: names, other names, articles, and the words of what happened and was said.
 const fold = (t) => t.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+const MOST_HITS = 600;
 let searchIndex = null;
+// One long text for each kind of thing, so that a search is a few runs of indexOf, also over 20,000 nodes.
+function indexed(items, textOf) {
+  const starts = new Array(items.length), parts = new Array(items.length);
+  let at = 0;
+  items.forEach((item, i) => {
+    starts[i] = at;
+    parts[i] = fold(textOf(item));
+    at += parts[i].length + 1;
+  });
+  return { items, starts, text: parts.join('\n') + '\n' };
+}
 function buildIndex() {
   searchIndex = [
-    ...D.nodes.map((n) => [fold([n.label, ...n.alt].join(' \n ')), n]),
-    ...D.documents.map((d) => [fold(`${d.title} \n ${d.publisher} \n ${d.source}`), d]),
-    ...D.statements.map((s) => [fold(`${statementText(s)} \n ${sentenceOf(s)}`), s]),
+    indexed([...D.nodes].sort((a, b) => a.named - b.named || b.edges.length - a.edges.length), (n) => [n.label, ...n.alt].join(' | ')),
+    indexed(D.documents, (d) => `${d.title} | ${d.publisher} | ${d.source}`),
+    indexed(D.statements, (s) => `${s.people.map((n) => n.label).join(' ')} ${s.word || ''} | ${sentenceOf(s)}`.replace(/\n/g, ' ')),
   ];
+}
+function search({ items, starts, text }, terms) {
+  const longest = terms.reduce((a, b) => (b.length > a.length ? b : a)), found = [];
+  let from = 0, low = 0;
+  while (found.length < MOST_HITS) {
+    const at = text.indexOf(longest, from);
+    if (at < 0) break;
+    let high = starts.length - 1;
+    while (low < high) { const mid = (low + high + 1) >> 1; if (starts[mid] <= at) low = mid; else high = mid - 1; }
+    const end = low + 1 < starts.length ? starts[low + 1] : text.length, own = text.slice(starts[low], end);
+    if (terms.every((t) => own.includes(t))) {
+      const early = own.startsWith(terms[0]) ? 4 : own.includes(` ${terms[0]}`) ? 2 : 0;
+      found.push([early * 100 + Math.min(99, (items[low].edges || []).length), items[low]]);
+    }
+    from = end;
+  }
+  return found.sort((a, b) => b[0] - a[0] || a[1].i - b[1].i);
 }
 function find(query) {
   if (!searchIndex) buildIndex();
   const terms = fold(query).split(/\s+/).filter(Boolean);
-  if (!terms.length) return [];
-  const hits = [];
-  for (const [text, item] of searchIndex) {
-    if (!terms.every((t) => text.includes(t))) continue;
-    const early = text.startsWith(terms[0]) ? 4 : text.includes(` ${terms[0]}`) ? 2 : 0;
-    const kind = item.kind === 'node' ? 1000 : item.kind === 'document' ? 500 : 0;
-    hits.push([kind + early * 100 + (item.kind === 'node' ? Math.min(99, item.edges.length) : 0), item]);
-  }
-  return hits.sort((a, b) => b[0] - a[0] || a[1].i - b[1].i);
+  return terms.length ? searchIndex.flatMap((part) => search(part, terms)) : [];
 }
 function listenSearch() {
   const input = $('search'), list = $('results');
@@ -31,7 +52,7 @@ function listenSearch() {
     const kinds = [['node', 'Who and where', 7], ['document', 'Articles', 3], ['statement', 'What happened, what was said', 6]];
     const parts = kinds.map(([kind, title, most]) => {
       const some = hits.map((x) => x[1]).filter((s) => (kind === 'statement' ? s.kind === 'event' || s.kind === 'claim' : s.kind === kind));
-      return some.length > 0 && h('div', { role: 'group', 'aria-label': title }, h('p', { class: 'kicker', 'aria-hidden': 'true' }, `${title} (${some.length})`),
+      return some.length > 0 && h('div', { role: 'group', 'aria-label': title }, h('p', { class: 'kicker', 'aria-hidden': 'true' }, `${title} (${some.length}${some.length === MOST_HITS ? ' or more' : ''})`),
         some.slice(0, most).map((s) => h('div', { role: 'option', 'aria-selected': 'false', onclick: () => { close(); select(s); } },
           s.kind === 'node' ? nodeIcon(s.family) : s.kind === 'document' ? null : lineIcon(s.line), h('span', {}, clip(s.kind === 'node' ? s.label : s.title || statementText(s), 110)),
           s.kind === 'node' && h('span', { class: 'count' }, s.edges.length))));
