@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from itertools import pairwise
+
+from rapidfuzz.distance import Indel
 
 from kg.extract.references_things import Discourse, Thing, family
 from kg.model import EntityMention, MentionKind, Rule
@@ -65,7 +66,7 @@ def _compatible(given: str, other: str) -> bool:
     one, two = given.rstrip(".").casefold(), other.rstrip(".").casefold()
     if one.startswith(two) or two.startswith(one):
         return True
-    return SequenceMatcher(None, one, two).ratio() >= _ALIKE - 0.1
+    return Indel.normalized_similarity(one, two) >= _ALIKE - 0.1
 
 
 def _full_names(discourse: Discourse) -> None:
@@ -96,7 +97,7 @@ def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Th
             return
     for thing in persons:
         surname = _full(thing)[-1].casefold()
-        alike = len(words[-1]) >= _LONG_NAME and SequenceMatcher(None, surname, words[-1]).ratio() >= _ALIKE
+        alike = len(words[-1]) >= _LONG_NAME and Indel.normalized_similarity(surname, words[-1]) >= _ALIKE
         earlier = discourse.before(mention, thing) if alike else None
         if earlier is not None:
             discourse.join(mention, earlier, "near-spelling")
@@ -172,15 +173,20 @@ def _national_bodies(discourse: Discourse) -> None:
 
 def _misspelt(discourse: Discourse, names: list[EntityMention]) -> None:
     """Link a long name to one that is almost the same and has as many words ("Untied Nations")."""
+    first: dict[str, EntityMention] = {}
+    for mention in names:
+        first.setdefault(mention.name or "", mention)
+    plain = [(text, len(words_of(text)), one) for text, one in first.items() if not any(c.isdigit() for c in text)]
     for mention in names:
         text = mention.name or ""
         if mention.key or mention.type in {"Person", "Object"} or len(text) < _LONG_NAME or text.isupper():
             continue
-        for other in names:
-            same = other.name == text or len(words_of(other.name or "")) != len(words_of(text))
-            digits = any(c.isdigit() for c in text + (other.name or ""))
-            if not same and not digits and SequenceMatcher(None, text, other.name or "").ratio() >= _NEARLY:
-                discourse.join(mention, other, "near-spelling")
+        size = len(words_of(text))
+        if any(c.isdigit() for c in text):
+            continue
+        for other, words, one in plain:
+            if words == size and other != text and Indel.normalized_similarity(text, other, score_cutoff=_NEARLY):
+                discourse.join(mention, one, "near-spelling")
                 break
 
 
