@@ -53,7 +53,8 @@ class _Reader:
         last = _head(self.doc, name)
         entry = self._reading(name, last)
         known = self.gazetteer.known(entry.key if entry else name.key or "")
-        kind = known.type if known else name.type
+        building = entry is None and name.entry is not None and name.entry.form is Form.PLACE
+        kind = known.type if known else "Facility" if building else name.type
         nested = list(self._nested(name, kind))
         country = (known.iso3166 or known.of_country) if known else None
         country = country or next((m.country for m in nested if m.country), None) or self._country(last, name)
@@ -89,10 +90,8 @@ class _Reader:
             return self._capital(text, entries, last)
         if Form.NAME in entries:
             return entries[Form.NAME]
-        if Form.ADJECTIVE in entries and (Form.NATIONAL not in entries or not _bare(last)):
-            modifies = last.dep_ in {"amod", "compound", "nmod", "poss", "npadvmod", "conj", "acomp", "attr", "ROOT"}
-            if modifies or Form.PEOPLE not in entries:
-                return entries[Form.ADJECTIVE]
+        if Form.ADJECTIVE in entries and not _bare(last):
+            return entries[Form.ADJECTIVE]
         return entries.get(Form.PEOPLE) or entries.get(Form.NATIONAL) or entries.get(Form.ADJECTIVE)
 
     def _capital(self, text: str, entries: dict[Form, Entry], last: Token) -> Entry | None:
@@ -112,8 +111,10 @@ class _Reader:
             t.text in {"University", "College", "Institute", "School", "Church"}
             for t in self.doc[name.start : name.end]
         )
-        for end in range(name.end - 1 if not learned else name.start, name.start, -1):
-            text = text_of(self.doc, name.start, end)
+        ends = range(name.end - 1 if not learned else name.start, name.start, -1)
+        tails = [i + 1 for i in range(name.start, name.end - 1) if self.doc[i].lower_ == "of" and kind in _NESTING]
+        for start, end in [*((name.start, end) for end in ends), *((start, name.end) for start in tails)]:
+            text = text_of(self.doc, start, end)
             found = self.gazetteer.find(text)
             entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None) or self._city(text)
             known = self.gazetteer.known(entry.key) if entry else None
@@ -121,7 +122,7 @@ class _Reader:
                 continue
             if kind not in _NESTING and (entry is None or entry.form is not Form.ADJECTIVE):
                 continue
-            span = tokens_span(self.doc[name.start : end])
+            span = tokens_span(self.doc[start:end])
             yield EntityMention(
                 span,
                 span,
@@ -186,6 +187,8 @@ class _Reader:
 
 def _bare(token: Token) -> bool:
     """Tell whether a demonym stands alone as a noun: "a Russian said"."""
+    if token.pos_ == "ADJ":
+        return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
     return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj"} and token.pos_ in {"NOUN", "PROPN"}
 
 
@@ -215,7 +218,7 @@ def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[EntityMention]:
     nouns, words = _tables()
     doc = parse.doc
     reader = _Reader(doc, gazetteer, nouns)
-    names = find_names(doc, gazetteer, words)
+    names = find_names(doc, gazetteer, words, nouns)
     names = teams(doc, names, {n.start: _head(doc, n) for n in names})
     named = frozenset(i for name in names for i in range(name.start, name.end))
     found = [m for name in names for m in reader.mention(name)]

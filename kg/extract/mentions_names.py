@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.gazetteer import Entry, Form, Gazetteer
+from kg.gazetteer import Entry, Form, Gazetteer, Nouns
 from kg.gazetteer.tables import rows
 from kg.gazetteer.words import gender_of, word_set
 from kg.settings import schema_path
@@ -50,6 +50,8 @@ _LONG_WORD = 4
 _VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
 #: Classes whose names go on with "of": "Ministry of Culture", "Council for the Arts".
 _WITH_TAIL = frozenset({"GovernmentBody", "Organization", "InternationalOrganization"})
+#: Classes of bodies that a country has.
+_NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet", "Organization", "Company"})
 #: A city that nothing but its name speaks for must be this large.
 LARGE_CITY = 100_000
 #: The longest name in tokens that is looked up.
@@ -134,7 +136,7 @@ def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
     i = 0
     while i < len(doc):
         token, step = doc[i], 1
-        if _capital(token) and (longest := gazetteer.longest(token.text)):
+        if _capital(token) and token.text != "The" and (longest := gazetteer.longest(token.text)):
             for end in range(min(i + longest, i + _LONGEST, len(doc)), i, -1):
                 text = text_of(doc, i, end)
                 entries = gazetteer.find(f"The {text}" if i and doc[i - 1].lower_ == "the" else text)
@@ -253,7 +255,7 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
         i = end
 
 
-def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str]) -> bool:
+def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: Nouns) -> bool:
     """Tell whether a candidate is a name at all, and no title, unit, event, or common word at a sentence's start."""
     words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
     if name.entry is not None:
@@ -269,6 +271,9 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str]) -> bool:
     if len(words) == 2 and len(words[1]) == 1 and name.type != "Person":
         return False
     written = doc[name.end - 1].text
+    starts = doc[name.start].is_sent_start and not lower[written]
+    if len(words) == 1 and starts and name.type != "Person" and nouns.kind([doc[name.start].lemma_.lower()]):
+        return False
     common = len(words) == 1 and (lower[words[0]] > lower[written] or words[0].endswith(("ism", "phobia")))
     return not common or doc[name.end - 1].text in full
 
@@ -326,6 +331,20 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
     if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
         return name
     return replace(name, start=start, end=end, type=typed or name.type, entry=None)
+
+
+def _merged(doc: Doc, names: list[Name], words: NameWords) -> list[Name]:
+    """Join a demonym with the body's name that follows it at once: "Kenyan" and "Navy"."""
+    result: list[Name] = []
+    for name in names:
+        before = result[-1] if result else None
+        beside = before is not None and before.end == name.start and before.entry is not None
+        body = name.entry is None and words.type_of([t.text for t in doc[name.start : name.end]]) in _NATIONAL
+        if beside and body and before is not None and before.type == "Country":
+            result[-1] = replace(name, start=before.start)
+        else:
+            result.append(name)
+    return result
 
 
 def _tail(doc: Doc, end: int, taken: set[int]) -> int:
@@ -398,28 +417,34 @@ def _consistent(doc: Doc, names: list[Name]) -> list[Name]:
     return result
 
 
-def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords) -> list[Name]:
+def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -> list[Name]:
     """Find all names of a document, without overlaps; names inside others are the caller's to find."""
     titled = title_lines(doc)
     known = list(known_names(doc, gazetteer))
     entities = [*entity_names(doc, words, titled), *addresses(doc)]
     first = _prefer([*known, *entities])
     taken = {i for name in first for i in range(name.start, name.end)}
-    first = [_extended(doc, name, taken, words) for name in first]
+    first = _merged(doc, [_extended(doc, name, taken, words) for name in first], words)
     taken = {i for name in first for i in range(name.start, name.end)}
-    names = _prefer([*first, *capital_names(doc, taken, words, titled)])
+    names = _merged(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]), words)
     surnames = _surnames(doc, names)
     lower = Counter(t.text for t in doc if t.i not in titled and not t.is_sent_start)
-    names = [name for name in names if _is_name(doc, name, lower, surnames) and not _refused(doc, name, gazetteer)]
+    names = [
+        name for name in names if _is_name(doc, name, lower, surnames, nouns) and not _refused(doc, name, gazetteer)
+    ]
     cut = [piece for name in names for piece in _pairs(doc, name, surnames, gazetteer)]
-    return _consistent(doc, [_with_entry(doc, name, gazetteer) for name in cut])
+    return _consistent(doc, [_with_entry(doc, name, gazetteer, surnames) for name in cut])
 
 
-def _with_entry(doc: Doc, name: Name, gazetteer: Gazetteer) -> Name:
+def _with_entry(doc: Doc, name: Name, gazetteer: Gazetteer, surnames: set[str]) -> Name:
     """Look up a name that came from the parse, or from a cut."""
+    text = text_of(doc, name.start, name.end)
+    if name.type == "Person" and name.size == 1 and name.rule == "name-entity" and text not in surnames:
+        city = gazetteer.city(text)
+        large = city is not None and city.population >= LARGE_CITY
+        return replace(name, type="City", entry=Entry(city.key, Form.NAME)) if city and large else name
     if name.entry or name.type == "Person":
         return name
-    text = text_of(doc, name.start, name.end)
     if entries := gazetteer.find(text):
         known = gazetteer.known(entries[0].key)
         return replace(name, entry=entries[0], type=known.type if known else name.type)

@@ -93,6 +93,8 @@ class NominalReader:
             )
         if token.pos_ == "NUM":
             return "Group" if self._counts_people(token) else None
+        if token.pos_ == "PROPN" and token.lower_ in word_set("no names"):
+            return None
         words = [t.lower_ for t in self.doc[max(0, token.i - 2) : token.i] if t.i not in self.named]
         lemma = token.lemma_.lower()
         kind = self.nouns.kind([*words, lemma]) or self.nouns.kind([*words, token.lower_])

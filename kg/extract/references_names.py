@@ -120,7 +120,8 @@ def _acronym_of(short: str, full: list[str]) -> bool:
 def _bodies(discourse: Discourse) -> Iterator[Thing]:
     """Yield the named things that are neither persons, countries nor peoples."""
     for thing in discourse.things((MentionKind.NAME,)):
-        if thing.type not in {"Person", "Country", "Group", "City", "Region"}:
+        short = all(len(words_of(m.name)) == 1 for m in thing.mentions if m.name)
+        if thing.type not in {"Person", "Country", "Group", "City", "Region"} or (short and not thing.key):
             yield thing
 
 
@@ -135,12 +136,9 @@ def _short_bodies(discourse: Discourse) -> None:
             if other is thing or len(full) < 2:
                 continue
             rule = "acronym" if _acronym_of(words[0], full) else None
-            if (
-                rule is None
-                and thing.key is None
-                and _contained(words, full)
-                and family(thing.type) & family(other.type)
-            ):
+            company = other.type == "Company" and full[:1] == words
+            alike = company or family(thing.type) & family(other.type) or full[-2:] == ["of", words[0]]
+            if rule is None and thing.key is None and _contained(words, full) and alike:
                 rule = "short-name"
             if rule and discourse.join(thing.mentions[0], other.mentions[0], rule):
                 break

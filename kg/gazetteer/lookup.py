@@ -48,7 +48,7 @@ class Gazetteer:
                 name = f"The {name}"  # "The Sun", "The Australian": without the article it is something else
             if entry not in self._names[name]:
                 self._names[name].append(entry)
-            words = _WORDS.findall(name)
+            words = _WORDS.findall(plain(name))
             self._starts[words[0]] = max(len(words), self._starts.get(words[0], 0))
 
     def add_country(

@@ -69,8 +69,8 @@ def _country_names(row: dict[str, str], key: str, nationals: str, government: st
             yield singular, Entry(nationals, Form.NATIONAL)
         if plural:
             yield plural, Entry(nationals, Form.PEOPLE)
-    if row["capital"] and row["type"] == "Country":
-        yield row["capital"], Entry(government, Form.CAPITAL)
+    for capital in parts(row["capital"]) if row["type"] == "Country" else ():
+        yield capital, Entry(government, Form.CAPITAL)
 
 
 def _government(row: dict[str, str], iso: str) -> KnownEntity:
