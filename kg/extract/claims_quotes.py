@@ -91,7 +91,7 @@ def speaker_near(scene: Scene, verb: Token) -> Token | None:
     doc = verb.doc
     ahead = list(doc[verb.i + 1 : verb.i + 1 + NEAR])
     behind = list(reversed(doc[max(0, verb.i - NEAR) : verb.i]))
-    for side in (ahead, behind):
+    for side in (behind, ahead):
         for token in side:
             if token.is_punct or token.i in scene.quoted or token.pos_ in ("VERB", "ADP", "SCONJ", "CCONJ"):
                 break
