@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.extract.claims_rules import HEARSAY
 from kg.model import Claim, EventMention, Rule, Span, SpeechAct, Stance
 
 NARRATED = "claim.narrate"
-HEARSAY = "claim.hearsay"
 
 RULES: tuple[Rule, ...] = (
     Rule(

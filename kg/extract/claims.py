@@ -8,26 +8,20 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.claims_draft import Draft, Scene
+from kg.extract.claims_meaning import OUTLET, is_outlet, understood
 from kg.extract.claims_nouns import noun_claims
-from kg.extract.claims_phrases import ACCORDING, according_to, hearsay
+from kg.extract.claims_phrases import according_to, hearsay
 from kg.extract.claims_quotes import quote_claims, uncued_claims
+from kg.extract.claims_rules import ACCORDING, NOUN, RULES
+from kg.extract.claims_sources import UNNAMED
 from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
 from kg.extract.quotes import Quotation, find_quotations
 from kg.extract.syntax import Mentions, Parse, token_span, tokens_span
-from kg.model import Claim, Document, EntityMention, MentionKind, Rule, Span, SpeechAct
+from kg.extract.times import time_of
+from kg.model import Claim, Document, EntityMention, MentionKind, Span, SpeechAct
 
 __all__ = ["RULES", "find_claims", "load_cues"]
-
-OUTLET = "MediaOutlet"
-
-RULES: tuple[Rule, ...] = (
-    Rule("claim.quote", "Words in quotation marks, and the verb of saying before, after or amid them."),
-    Rule("claim.quote.uncued", "A full quotation without words of saying: whoever spoke just before goes on."),
-    Rule("claim.according_to", "A clause with 'according to X': X said the rest of it."),
-    Rule("claim.hearsay", "An adverb such as 'reportedly': somebody unnamed said the clause."),
-    Rule("claim.decline", "Somebody declined to comment, or did not respond: content is what was asked."),
-)
 
 
 def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
@@ -46,7 +40,8 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     drafts += hearsay(scene, cues)
     drafts = [snapped(d, quotations) for d in drafts]
     drafts += uncued_claims(scene, drafts)
-    drafts = relayed([d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
+    drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
+    drafts = [understood(d, scene, cues) for d in drafts]
     claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
     return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id)))
 
@@ -89,7 +84,7 @@ def repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
     return any(d is not draft and any(p.contains(cue) for p in d.content) for d in drafts)
 
 
-def relayed(drafts: Sequence[Draft]) -> list[Draft]:
+def relayed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the claims with their outlets: of "X said, according to Y", Y only passes on what X said."""
     outlets = [d for d in drafts if d.rule == ACCORDING]
     passed: dict[int, Token] = {}
@@ -97,12 +92,12 @@ def relayed(drafts: Sequence[Draft]) -> list[Draft]:
         sentence = outlet.cue[0].sent
         for at, draft in enumerate(drafts):
             told = draft.cue and draft.rule != ACCORDING and draft.cue[0].sent == sentence and draft.speakers
-            if told and main_clause(outlet.cue[0]) == draft.cue[0]:
+            if told and (main_clause(outlet.cue[0]) == draft.cue[0] or passes_on(outlet, draft, scene)):
                 passed[at] = outlet.speakers[0]
                 if draft.cue[0].dep_ != "conj":
                     passed[drafts.index(outlet)] = outlet.speakers[0]
     return [
-        replace(d, outlet=passed[at]) if at in passed else d
+        replace(before_outlet(d, outlets), outlet=passed[at]) if at in passed else d
         for at, d in enumerate(drafts)
         if not (at in passed and d.rule == ACCORDING)
     ]
@@ -110,12 +105,36 @@ def relayed(drafts: Sequence[Draft]) -> list[Draft]:
 
 def voiced_twice(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether a noun of saying is the object of a verb that says the same: "expressed concern about ..."."""
-    if not draft.rule.startswith("claim.noun.") or not draft.speakers:
+    if not draft.rule.startswith(NOUN):
         return False
     cue = token_span(draft.cue[0])
+    if any(d.act is SpeechAct.DECLINE_TO_COMMENT and any(p.contains(cue) for p in d.content) for d in drafts):
+        return True
     return any(
         d is not draft and d.speakers == draft.speakers and any(p.contains(cue) for p in d.content) for d in drafts
     )
+
+
+def passes_on(outlet: Draft, draft: Draft, scene: Scene) -> bool:
+    """Tell whether a phrase at the end of what X said names the paper that printed it: "X said ..., according to Y"."""
+    verb = draft.cue[0]
+    return (
+        verb.dep_ == "ROOT"
+        and draft.end >= outlet.cue[0].idx > verb.idx
+        and outlet.cue[0].right_edge.i + 2 >= verb.sent.end - 1
+        and is_outlet(outlet.speakers[0], scene)
+    )
+
+
+def before_outlet(draft: Draft, outlets: Sequence[Draft]) -> Draft:
+    """Return a claim whose content ends before the "according to" that only names its outlet."""
+    for outlet in outlets:
+        cue = outlet.cue[0].idx
+        last = draft.content[-1]
+        if last.start < cue < last.end:
+            end = last.start + len(outlet.cue[0].doc.text[last.start : cue].rstrip(" ,"))
+            return replace(draft, content=(*draft.content[:-1], Span(last.start, end)))
+    return draft
 
 
 def main_clause(token: Token) -> Token:
@@ -146,9 +165,10 @@ def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:
             speaker=speaker.span if speaker else None,
             addressee=hearer.span if hearer else None,
             via=outlet.span if outlet else None,
-            unnamed_source=speaker is None,
+            unnamed_source=speaker is None or parse.tokens(speaker.head)[-1].lemma_.lower() in UNNAMED,
             is_quote=draft.quoted,
             hedge=draft.hedge,
+            said_at=time_of(parse, draft.cue) if draft.cue else None,
         )
 
 
@@ -172,9 +192,20 @@ def named_beside(mentions: Mentions, title: Token) -> EntityMention | None:
         places.append(edge)
     for token in places:
         found = mentions.around(token)
+        before = parse_before(found, token) if found is not None else None
+        if before is not None and before.pos_ in ("ADP", "DET", "CCONJ"):
+            continue
         if found is not None and found.kind is MentionKind.NAME and found.type == "Person":
             return found
     return None
+
+
+def parse_before(mention: EntityMention, token: Token) -> Token | None:
+    """Return the token before a mention that a token lies in."""
+    first = token
+    while first.i > 0 and first.idx > mention.span.start:
+        first = first.nbor(-1)
+    return first.nbor(-1) if first.i > 0 else None
 
 
 def nested(claims: Sequence[Claim]) -> list[Claim]:

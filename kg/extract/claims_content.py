@@ -52,9 +52,30 @@ def clause(verb: Token, cue: Cue) -> list[Token]:
     """Return the finite clause that a verb of saying introduces or follows, or in whose midst it stands."""
     del cue
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX") and is_finite(child):
+        if child.dep_ == "ccomp" and is_clause(child) and (is_finite(child) or has_that(child)):
             return told_part(child, verb) + joined_clause(child, verb)
     return around(verb) or fronted(verb) or misjoined(verb)
+
+
+def says_more(verb: Token) -> bool:
+    """Tell whether a verb joined to what was said is itself one of saying: "said he was tired and added that ..."."""
+    kids = list(verb.children)
+    if any(c.dep_ in CLAUSE_SUBJECTS for c in kids) or any(c.dep_ == "ccomp" for c in verb.head.children):
+        return False
+    return any(
+        c.dep_ == "ccomp" and is_clause(c) and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        for c in kids
+    )
+
+
+def is_clause(head: Token) -> bool:
+    """Tell whether a complement is a clause and not a bare predicate ("made it clear"), mistagged verbs included."""
+    return head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("mark", "auxpass", "cop") for c in head.children)
+
+
+def has_that(head: Token) -> bool:
+    """Tell whether a clause opens with "that"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in head.children)
 
 
 def joined_clause(head: Token, verb: Token) -> list[Token]:
@@ -88,6 +109,8 @@ def told_part(head: Token, verb: Token) -> list[Token]:
     for child in head.children:
         if child.i < head.i or child.i < verb.i:
             continue
+        if child.dep_ == "conj" and says_more(child):
+            return [t for t in tokens if (t.i < child.left_edge.i and t.dep_ != "cc") or t.i < child.left_edge.i - 1]
         marker = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"), None)
         as_clause = child.dep_ == "advcl" and marker is not None and is_finite(child) and own_subject(child)
         with_saying = (
@@ -120,7 +143,7 @@ def fronted(verb: Token) -> list[Token]:
 
 def around(verb: Token) -> list[Token]:
     """Return the clause that a parenthetical "..., X said, ..." or "as X said, ..." stands in or after."""
-    head = verb.head
+    head = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
     if verb.dep_ not in PARENTHETICAL or head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
         return []
     kids = list(verb.children)
@@ -260,16 +283,9 @@ def somebody_of(verb: Token, cue: Cue) -> list[Token]:
     found = after_preposition(verb, ("of",))
     if found:
         return found
-    for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass"):
-            for inner in child.children:
-                if (
-                    inner.dep_ == "prep"
-                    and inner.lower_ == "of"
-                    and inner.i > verb.i
-                    and any(g.dep_ == "pcomp" for g in inner.children)
-                ):
-                    return after_preposition(child, ("of",))
+    for inner in verb.subtree:
+        if inner.lower_ == "of" and inner.i > verb.i and any(g.dep_ == "pcomp" for g in inner.children):
+            return [t for g in inner.children if g.dep_ == "pcomp" for t in whole(g)]
     return []
 
 

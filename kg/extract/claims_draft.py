@@ -68,4 +68,12 @@ def runs(tokens: Sequence[Token], left_out: Iterable[int] = ()) -> tuple[Span, .
         else:
             parts.append(here)
         before = token
-    return tuple(parts)
+    return tuple(trimmed(p, tokens) for p in parts if any(not t.is_punct for t in tokens if p.contains(token_span(t))))
+
+
+def trimmed(part: Span, tokens: Sequence[Token]) -> Span:
+    """Return a part without the commas and dashes that cut it off from the rest."""
+    inside = [t for t in tokens if part.contains(token_span(t))]
+    kept = [t for t in inside if not t.is_punct or t.is_quote or t.is_bracket or t.text in "?!%$"]
+    last = inside[-1] if inside[-1].is_quote or inside[-1].is_bracket else kept[-1]
+    return Span(kept[0].idx, last.idx + len(last))

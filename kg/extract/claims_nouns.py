@@ -17,8 +17,10 @@ from kg.extract.claims_content import (
     with_doing,
 )
 from kg.extract.claims_draft import Draft, Scene, runs
+from kg.extract.claims_rules import NOUN
 from kg.extract.claims_sources import holder_of, speakers_of
 from kg.extract.cues import Cue, Cues
+from kg.model import SpeechAct
 
 
 def noun_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
@@ -32,7 +34,7 @@ def noun_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
                 continue
             holder = noun_holder(token)
             yield Draft(
-                rule=f"claim.noun.{cue.group}",
+                rule=f"{NOUN}.{'thinking' if cue.act is SpeechAct.BELIEVE else 'saying'}",
                 act=cue.act,
                 stance=cue.stance,
                 content=runs(tokens),

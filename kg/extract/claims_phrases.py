@@ -8,12 +8,10 @@ from spacy.tokens import Token
 
 from kg.extract.claims_content import is_finite, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
+from kg.extract.claims_rules import ACCORDING, HEARSAY
 from kg.extract.claims_sources import speakers_of
 from kg.extract.cues import Cues
 from kg.model import SpeechAct, Stance
-
-#: The rule of "according to".
-ACCORDING = "claim.according_to"
 
 
 def according_to(scene: Scene) -> Iterator[Draft]:
@@ -69,7 +67,7 @@ def hearsay(scene: Scene, cues: Cues) -> Iterator[Draft]:
         )
         if tokens:
             yield Draft(
-                rule="claim.hearsay",
+                rule=HEARSAY,
                 act=uses[0].act,
                 stance=uses[0].stance,
                 content=runs(tokens),

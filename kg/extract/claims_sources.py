@@ -89,7 +89,8 @@ VOICING = frozenset(
 #: Prepositions that give a thought as the reason of what somebody does: "rejected it over fears that ...".
 MOVED_BY = frozenset({"over", "on", "in", "with"})
 MAX_CLIMB = 4
-UNNAMED = frozenset(["source", "sources", "insider", "insiders"])
+#: Speakers who are nobody in particular.
+UNNAMED = frozenset({"source", "insider", "someone", "somebody", "people"})
 
 
 def conjoined(token: Token) -> Iterator[Token]:
@@ -143,6 +144,8 @@ def inherited_subject(verb: Token, climb: int) -> Token | None:
                 return child
     if verb.dep_ == "pcomp" and head.head.i != head.i:
         return subject_of(head.head, climb + 1) if head.head.pos_ in ("VERB", "AUX") else None
+    if verb.dep_ == "conj" and head.dep_ == "ccomp" and any(c.dep_ == "ccomp" for c in verb.children):
+        return subject_of(head.head, climb + 1)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
         if is_passive(head) and verb.dep_ != "conj":
             return next((antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"), None)

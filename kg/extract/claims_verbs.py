@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.claims_content import content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
+from kg.extract.claims_rules import verb_rule
 from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
 from kg.model import SpeechAct, Stance
@@ -101,7 +102,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
         if unnamed and not is_passive(verb):
             continue
         yield Draft(
-            rule=f"claim.{cue.group}.{frame}",
+            rule=verb_rule(cue.act, frame),
             act=cue.act,
             stance=stance_of(verb, cue),
             content=runs(tokens),
@@ -119,7 +120,7 @@ def cited(verb: Token, cue: Cue, tokens: list[Token], outlet: Token | None) -> I
     if speaker is None:
         return
     yield Draft(
-        rule=f"claim.{cue.group}.as_saying",
+        rule=verb_rule(cue.act, "as_saying"),
         act=cue.act,
         stance=cue.stance,
         content=runs(tokens),

@@ -136,12 +136,11 @@ def misplaced_open(text: str, at: int, width: int, end: int) -> bool:
 def misplaced_close(text: str, at: int, width: int) -> bool:
     """Tell whether a mark that looks like an opening one closes after all: ``he said, “ text. “said she``."""
     before = text[:at].rstrip()[-1:]
-    return (
-        before in ",.!?…"
-        and before != ""
-        and text[at - 1 : at].isspace()
-        and text[at + width : at + width + 1].islower()
-    )
+    if not before or before not in ",.!?…" or not text[at - 1 : at].isspace():
+        return False
+    line_end = text.find("\n", at)
+    following = next(marks(text, at + width, line_end if line_end >= 0 else len(text)), None)
+    return text[at + width : at + width + 1].islower() or following is None or role_of(text, *following) == "open"
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

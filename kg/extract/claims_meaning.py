@@ -1,0 +1,143 @@
+"""What a speaker does in saying it: the act where the verb is neutral, the hedge, and the outlet that passes it on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.claims_draft import Draft, Scene
+from kg.extract.cues import Cues
+from kg.model import EntityMention, MentionKind, SpeechAct, Stance
+
+OUTLET = "MediaOutlet"
+#: Acts that a neutral verb may turn out to be when the quoted speaker names it ("We urge ...").
+PERFORMED = frozenset(
+    {SpeechAct.DEMAND, SpeechAct.WARN, SpeechAct.PROMISE, SpeechAct.DENY, SpeechAct.ACCUSE, SpeechAct.ASK}
+)
+SELVES = frozenset({"i", "we"})
+#: Pronouns by which reported speech may mean its speaker.
+OWN = frozenset({"i", "we", "he", "she", "it", "they"})
+OUGHT = frozenset({"should", "must", "ought"})
+WILL = frozenset({"will", "would", "'ll", "wo"})
+#: Works that show or find something rather than say it.
+STUDIES = frozenset(
+    {"study", "survey", "poll", "report", "analysis", "research", "investigation", "audit", "index", "census", "data"}
+    | {"researcher", "scientist", "review", "test", "document", "finding", "paper", "website", "site"}
+)
+#: Verbs that set a negated statement against what others say: "insisted that it was not".
+CONTRARY = frozenset({"assert", "insist", "maintain", "contend", "protest"})
+LACKING = frozenset({"without", "with"})
+PROOF = frozenset({"evidence", "proof", "detail", "elaborate", "substantiate", "basis", "explanation", "specific"})
+DOUBTFUL = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently", "falsely", "wrongly"})
+#: Occasions of speaking inside which an outlet stands: "in an interview with ...".
+OCCASIONS = frozenset(
+    {
+        "interview",
+        "remark",
+        "statement",
+        "comment",
+        "article",
+        "column",
+        "post",
+        "programme",
+        "program",
+        "show",
+        "email",
+    }
+    | {"broadcast", "conversation", "appearance", "piece", "essay", "podcast", "note", "message", "report", "story"}
+)
+BESIDE = frozenset({"in", "to", "with", "on", "via", "through", "for", "by", "at", "during", "of"})
+
+
+def understood(draft: Draft, scene: Scene, cues: Cues) -> Draft:
+    """Return a claim with the act, stance, hedge and outlet that its words give."""
+    act, stance = act_of(draft, scene, cues)
+    outlet = draft.outlet if draft.outlet is not None else outlet_of(draft, scene)
+    return replace(draft, act=act, stance=stance, hedge=draft.hedge or hedge_of(draft), outlet=outlet)
+
+
+def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
+    """Return the act and stance that follow the meaning of what was said, where the words of saying are neutral."""
+    if draft.act is not SpeechAct.SAY or draft.stance is not Stance.ASSERTS:
+        return draft.act, draft.stance
+    tokens = [t for part in draft.content for t in scene.parse.tokens(part) if not t.is_punct]
+    if draft.content[-1].of(scene.parse.document.text).rstrip("\"”'’» ").endswith("?"):
+        return SpeechAct.ASK, Stance.QUESTIONS
+    verb = main_verb(tokens)
+    if verb is not None and (performed := performed_act(verb, draft, cues)):
+        return performed, Stance.ASSERTS
+    if any(reports(t, scene) for t in draft.speakers):
+        return SpeechAct.REPORT, Stance.ASSERTS
+    return SpeechAct.SAY, Stance.ASSERTS
+
+
+def main_verb(tokens: Sequence[Token]) -> Token | None:
+    """Return the first verb that no other of the tokens governs."""
+    inside = {t.i for t in tokens}
+    tops = (t for t in tokens if t.head.i not in inside or t.head.i == t.i)
+    return next(
+        (t for t in tops if t.pos_ in ("VERB", "AUX") or any(c.dep_ in ("aux", "auxpass") for c in t.children)), None
+    )
+
+
+def performed_act(verb: Token, draft: Draft, cues: Cues) -> SpeechAct | None:
+    """Return the act that the main verb of what was said makes it: "we urge", "must", "they will", "was not"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    subjects = {c.lower_ for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")}
+    if draft.quoted and subjects & SELVES:
+        for cue in cues.verbs.get(verb.lemma_.lower(), ()):
+            if cue.act in PERFORMED and not cue.particle:
+                return cue.act
+    if helpers & OUGHT:
+        return SpeechAct.DEMAND
+    if helpers & WILL and subjects & OWN and verb.pos_ == "VERB":
+        return SpeechAct.PROMISE
+    negated = any(c.dep_ == "neg" for c in verb.children)
+    if negated and draft.cue and draft.cue[0].lemma_.lower() in CONTRARY:
+        return SpeechAct.DENY
+    return None
+
+
+def reports(speaker: Token, scene: Scene) -> bool:
+    """Tell whether a speaker is an outlet or a work of research, which report what they say."""
+    mention = scene.mentions.headed_by(speaker)
+    return speaker.lemma_.lower() in STUDIES or (mention is not None and mention.type == OUTLET)
+
+
+def hedge_of(draft: Draft) -> str | None:
+    """Return the words that take back some of the speaker's word: "without providing evidence", "allegedly"."""
+    for child in (c for token in draft.cue[:1] for c in token.children):
+        if child.dep_ == "prep" and child.lower_ in LACKING:
+            phrase = list(child.subtree)
+            lacking = child.lower_ == "without" or any(t.lower_ == "no" for t in phrase)
+            if lacking and any(t.lemma_.lower() in PROOF for t in phrase):
+                return child.doc[phrase[0].i : phrase[-1].i + 1].text
+        if child.dep_ == "advmod" and child.lower_ in DOUBTFUL:
+            return child.text
+    return None
+
+
+def outlet_of(draft: Draft, scene: Scene) -> Token | None:
+    """Return the outlet that something was said through: "said in an interview with ...", "on ...'s programme"."""
+    if not draft.cue:
+        return None
+    return next((t for t in beside(draft.cue[0]) if is_outlet(t, scene)), None)
+
+
+def beside(verb: Token) -> Iterable[Token]:
+    """Yield the nouns in the phrases of a verb, and those inside the occasions among them."""
+    for preposition in verb.children:
+        if preposition.dep_ not in ("prep", "dative") or preposition.lower_ not in BESIDE:
+            continue
+        for noun in (c for c in preposition.children if c.dep_ == "pobj"):
+            yield noun
+            if noun.lemma_.lower() in OCCASIONS:
+                yield from (t for t in noun.subtree if t.i != noun.i and t.pos_ == "PROPN")
+
+
+def is_outlet(token: Token, scene: Scene) -> bool:
+    """Tell whether a token heads the name of a newspaper, agency or broadcaster."""
+    mention: EntityMention | None = scene.mentions.headed_by(token)
+    return mention is not None and mention.type == OUTLET and mention.kind is not MentionKind.PRONOUN
