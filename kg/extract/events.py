@@ -39,12 +39,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "event.noun.nominal",
         "A noun derived from a verb that the lexicon knows.",
-        ("The retaliation of the union hurt.",),
-    ),
-    Rule(
-        "event.noun.class",
-        "A noun whose commonest sense is an act, an event, a feeling or a state.",
-        ("The carnival was loud.",),
+        ("The mutilation of the statue angered the town.",),
     ),
     Rule("event.adjective", "A predicate adjective that names a state.", ("The miners are homeless.",)),
     Rule(

@@ -124,7 +124,7 @@ class Finder:
         arguments = arguments or noun_arguments(token, self.mentions)
         if (verb := self.wordnet.verb(lemma)) and (sense := self._plain(verb)):
             return Candidate(Reading(token, (token,), sense, arguments), "noun", "nominal", frozenset())
-        return Candidate(self._by_class("noun", token, arguments), "noun", "class", frozenset())
+        return None
 
     def _plain(self, verb: str) -> Sense | None:
         """Return the sense of a verb that asks for nothing."""

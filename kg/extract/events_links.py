@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import load_lexicon
 from kg.extract.syntax import Mentions, Parse, is_passive, prepositions
 from kg.extract.wordlists import words
 from kg.extract.wordnet import load_wordnet
@@ -34,7 +35,8 @@ OVER = words("reason_prepositions")
 ANSWER = words("answers")
 #: Verbs that say that their subject brought about their object.
 CAUSE = words("causes")
-#: States that nothing is done in answer to.
+#: Types whose infinitive says what for ("marched to protest"); and states that nothing is done in answer to.
+PURPOSEFUL = frozenset({"Move", "Protest", "Assault", "Coerce", "Mobilize", "Build", "Transact", "Sanction"})
 STANDING = frozenset({"Office", "Membership", "Alliance", "Location", "Presence"})
 
 
@@ -52,7 +54,7 @@ def link(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> li
 def _reasons(parse: Parse, at: dict[int, EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
     """Yield pairs of an event and one that it answers, serves or results from."""
     for token in parse.doc:
-        if token.dep_ == "advcl" and _is_reason(token) and (effect := _event_at(token.head, at)):
+        if _is_reason(token, at) and (effect := _event_at(token.head, at)):
             if cause := _event_at(token, at):
                 yield effect, cause
         elif token.pos_ == "VERB" and token.lemma_ in CAUSE:
@@ -68,8 +70,13 @@ def _reasons(parse: Parse, at: dict[int, EventMention]) -> Iterator[tuple[EventM
                     yield effect, cause
 
 
-def _is_reason(clause: Token) -> bool:
-    """Tell a clause of reason or purpose."""
+def _is_reason(clause: Token, at: dict[int, EventMention]) -> bool:
+    """Tell a clause of reason or purpose: an adverbial one, or the infinitive after a verb that asks for none."""
+    if clause.dep_ == "xcomp":
+        above = at.get(clause.head.i)
+        return above is not None and load_lexicon().top(above.type) in PURPOSEFUL
+    if clause.dep_ != "advcl":
+        return False
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
     return bool(marks & BECAUSE) or any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 

@@ -30,10 +30,18 @@ RULES: tuple[Rule, ...] = (
         ("OPEC member Gabon voted.", "Bolivia and its ally Peru signed."),
     ),
     Rule("state.from", "A person from a place.", ("A nurse from Leeds, Ann Bell from Dover, came.",)),
+    Rule("state.being", "Somebody or something is said to be at a place.", ("The ship is off Malta.",)),
     Rule("state.location", "A place near, in or at another.", ("A warehouse near Lagos burned.",)),
 )
 
-PRIORS = {"state.office": 0.85, "state.member": 0.8, "state.party": 0.8, "state.from": 0.6, "state.location": 0.6}
+PRIORS = {
+    "state.office": 0.85,
+    "state.member": 0.8,
+    "state.party": 0.8,
+    "state.from": 0.6,
+    "state.being": 0.7,
+    "state.location": 0.6,
+}
 #: The tokens of a trigger, and the record.
 type Found = tuple[list[Token], EventMention]
 
@@ -48,8 +56,15 @@ PEOPLE = frozenset({"Person", "Group"})
 def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> Iterator[EventMention]:
     """Find the states of a document that no verb tells."""
     for trigger, state in _found(parse, mentions, lexicon):
-        polarity, modality = reality_of(parse, trigger, claims)
-        yield replace(state, polarity=polarity, modality=modality, time=time_of(parse, trigger))
+        if _is_predicate(trigger[-1]):
+            polarity, modality = reality_of(parse, trigger, claims)
+            state = replace(state, polarity=polarity, modality=modality)
+        yield replace(state, time=time_of(parse, trigger))
+
+
+def _is_predicate(token: Token) -> bool:
+    """Tell a state that a clause says ("is not a member") from one that a noun phrase takes for granted."""
+    return token.head.lemma_ in ("be", "become", "remain") and token.dep_ in ("attr", "prep", "acomp")
 
 
 def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
@@ -88,7 +103,8 @@ def _party(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> 
     if not senses or senses[0].top not in ("Membership", "Alliance"):
         return
     parties = [m for m in _named(token, mentions) if m.kind is MentionKind.NAME]
-    others = [m for m in _seats(token, [token], mentions, parties) if m not in parties]
+    owners = [mentions.headed_by(c) for c in token.children if c.dep_ == "poss"]
+    others = [m for m in owners if m is not None] or _seats(token, [token], mentions, parties)
     if parties and others and senses[0].top == "Membership":
         yield _state("state.party", "Membership", [token], parse, actors=parties, targets=others)
     elif parties and others:
@@ -202,12 +218,29 @@ def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
         return
     if token.dep_ != "prep":
         return
+    if token.head.lemma_ == "be":
+        yield from _being(token, parse, mentions)
+        return
     left = mentions.headed_by(token.head)
     heads = [t for p in token.children if p.dep_ == "pobj" for t in conjuncts(p)]
     right = [m for t in heads if (m := mentions.headed_by(t) or mentions.around(t))]
     if left is None or not right or right[0] == left:
         return
     yield from _relation(token, left, right, parse)
+
+
+def _being(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
+    """Find where somebody or something is said to be ("the ship is off Malta")."""
+    verb = token.head
+    if any(c.dep_ in ("attr", "acomp") for c in verb.children) or token.lower_ not in NEARNESS | {"from", "aboard"}:
+        return
+    left = [m for t in controller(verb) if (m := mentions.headed_by(t))]
+    right = [
+        m for _, t in prepositions(verb) if (m := mentions.headed_by(t) or mentions.around(t)) and m.type in PLACES
+    ]
+    if left and right and left[0] not in right:
+        kind = "Location" if left[0].type in PLACES else "Presence"
+        yield _state("state.being", kind, [token], parse, actors=left, places=right)
 
 
 def _relation(token: Token, left: EntityMention, right: list[EntityMention], parse: Parse) -> Iterator[Found]:

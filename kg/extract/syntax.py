@@ -147,6 +147,7 @@ def is_passive(verb: Token) -> bool:
 def controller(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb (or predicate), also those that it shares or that control it."""
     own = [t for c in verb.children if c.dep_ in SUBJECTS for t in conjuncts(antecedent(c))]
+    own += _alongside(verb) if own else []
     if own or depth > REACH:
         return own
     head, label = verb.head, verb.dep_
@@ -161,6 +162,13 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if label == "pcomp":
         return _after_preposition(head, depth + 1)
     return []
+
+
+def _alongside(verb: Token) -> list[Token]:
+    """Return those who do it along with the subject, where the parser hangs them from the verb."""
+    starts = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("along", "together") and c.i < verb.i]
+    inner = [w for c in starts for w in c.children if w.lower_ == "with"]
+    return [t for w in inner for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -213,7 +221,7 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
         given = [t for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
         return given or controller(head, depth + 1)
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX") and head.lower_ != "by":
-        return controller(head.head, depth + 1)
+        return _after_preposition(head, depth + 1)
     if noun.dep_ == "conj":
         return holders(head, depth + 1)
     return []
