@@ -143,6 +143,17 @@ def test_files_can_be_saved(open_page, choice):
     opened.is_clean()
 
 
+def test_a_print_holds_the_picture_and_the_story(open_page):
+    opened = open_page("harbour")
+    opened.page.emulate_media(media="print")
+    opened.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert "Ilse Brandt" in opened.page.locator("#paper svg").inner_html()
+    assert opened.page.is_visible("#paper svg")
+    assert opened.page.is_visible("#reading")
+    assert not opened.page.is_visible("#filters")
+    opened.is_clean()
+
+
 def test_it_can_be_read_without_javascript(open_page):
     opened = open_page("harbour", java_script_enabled=False)
     text = opened.text("noscript")

@@ -18,9 +18,12 @@ function sized(n, most) {
   const w = Math.max(r * 2, ...lines.map((l) => measure.measureText(l).width)) + 10;
   return { n, r, label: lines.join('\n'), w, up: r + 6, down: r + 8 + lines.length * LABEL_SIZE * 1.25 };
 }
+let lastRoom = { w: 640, h: 560 };
 function room() {
   const box = $('canvas-box').getBoundingClientRect();
-  return { w: Math.max(280, box.width), h: Math.max(240, box.height) };
+  // While the picture is hidden (in print, or behind another pane of a phone) its last size counts.
+  if (box.width && box.height) lastRoom = { w: Math.max(280, box.width), h: Math.max(240, box.height) };
+  return lastRoom;
 }
 function capacity() { const { w, h } = room(); return Math.max(12, Math.min(60, Math.round((w * h) / 10500))); }
 

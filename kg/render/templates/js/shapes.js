@@ -47,9 +47,9 @@ function svg(tag, props, ...children) {
   el.append(...children);
   return el;
 }
-function shapeSvg(shape, x, y, r, fillColour) {
+function shapeSvg(shape, x, y, r, fillColour, hollow = 'none') {
   const points = outline(shape, x, y, r), open = shape.endsWith('-open');
-  const look = { fill: open ? 'none' : fillColour, stroke: fillColour, 'stroke-width': open ? 2 : 1 };
+  const look = { fill: open ? hollow : fillColour, stroke: fillColour, 'stroke-width': open ? 2 : 1 };
   if (!points) return svg('circle', { cx: x, cy: y, r, ...look });
   return svg('polygon', { points: points.map((p) => p.map((v) => v.toFixed(1)).join(',')).join(' '), ...look });
 }
