@@ -26,8 +26,10 @@ LINK_WORDS = (4, 20)
 ADDRESSES = 2
 
 LINE = re.compile(r"[^\S\r\n]*(\S(?:[^\r\n]*\S)?)")
-LEADING_MARK = re.compile(r"(?:[-*•·‣▪►>»|]+\s+|\d{1,2}\.\s+(?=Download\b))")
-QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*»|‘[^’]{12,}’")
+LEADING_MARK = re.compile(r"^(?:[-*•·‣▪►>»|]+\s+|\d{1,2}\.\s+(?=Download\b))")
+QUOTED = re.compile(
+    r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|(?:''|``)[^'`]*(?:(?:[’'](?!'))[^'`]*)*(?:''|$)|«[^»]*»|‘[^’]{12,}’"
+)
 #: A line whose first quotation mark ends a quotation.
 CLOSES_FIRST = re.compile(r"[^“”\"]*(?:”|(?<=\S)\"(?=\s|$))")
 SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*$")
@@ -50,6 +52,7 @@ def find_boilerplate(text: str, *, dateline: Span | None = None) -> tuple[Boiler
     lines = lines_of(text)
     reasons: dict[int, str] = _marked(text, lines)
     _mark_strays(text, lines, reasons)
+    reasons.update({i: table.DATELINE for i, line in enumerate(lines) if line == dateline})
     spans = list(_runs(lines, reasons))
     for index, line in enumerate(lines):
         if index not in reasons and (credit := _credit(text, line)):
@@ -80,13 +83,19 @@ def own_words(line: str) -> str:
 
 
 def rule_for(line: str) -> LineRule | None:
-    """Return the first rule of the table that fits the line."""
-    bare = LEADING_MARK.sub("", line, count=1) if LEADING_MARK.match(line) else line
+    """Return the first rule of the table that fits the line, wherever it stands."""
+    return _first_fit(line, load_markers().rules)
+
+
+def _first_fit(line: str, rules: Sequence[LineRule]) -> LineRule | None:
+    bare = LEADING_MARK.sub("", line, count=1)
     words = len(bare.split())
-    return next((rule for rule in load_markers().rules if words <= rule.words and rule.pattern.match(bare)), None)
+    return next((rule for rule in rules if words <= rule.words and rule.pattern.match(bare)), None)
 
 
 def _addresses_reader(line: str) -> bool:
+    if not load_markers().pitch.search(line):
+        return False
     own = own_words(line)
     return len(load_markers().address.findall(own)) >= ADDRESSES and load_markers().pitch.search(own) is not None
 
@@ -109,8 +118,8 @@ def _marked(text: str, lines: Sequence[Span]) -> dict[int, str]:
             reasons[index] = rule.reason
         elif _addresses_reader(line):
             reasons[index] = table.READERS
-        else:
-            body_words += len(line.split()) if is_news(line) else 0
+        elif body_words < BODY_WORDS and is_news(line):
+            body_words += len(line.split())
     return reasons
 
 
@@ -128,19 +137,26 @@ def _closes(rule: LineRule, text: str, ahead: Sequence[Span]) -> bool:
 
 
 def _mark_strays(text: str, lines: Sequence[Span], reasons: dict[int, str]) -> None:
-    """Mark titles without a text under them that stand between the end of the article and what follows it."""
-    if len(lines) - 1 not in reasons:
-        return
-    shortest, longest = LINK_WORDS
+    """Mark, from the end upwards, what only its place below the article tells apart.
+
+    That is a line about the author, and a title without a text under it, which stands above other boilerplate.
+    """
     for index in range(len(lines) - 1, 0, -1):
         if index in reasons:
             continue
-        line = lines[index].of(text)
-        above = lines[index - 1].of(text)
-        listed = above.endswith(":") or line[0] in "-*•–" or line[0].isdigit()
-        if SENTENCE_END.search(line) or listed or not shortest <= len(line.split()) <= longest:
+        if rule := _first_fit(lines[index].of(text), load_markers().last):
+            reasons[index] = rule.reason
+        elif index + 1 in reasons and _is_bare_title(lines[index].of(text), lines[index - 1].of(text)):
+            reasons[index] = table.STRAY
+        else:
             return
-        reasons[index] = table.STRAY
+
+
+def _is_bare_title(line: str, above: str) -> bool:
+    """Tell whether a line is a title, and no item of a list that the article ends with."""
+    shortest, longest = LINK_WORDS
+    listed = above.endswith(":") or line[0] in "-*•–" or line[0].isdigit()
+    return not listed and not SENTENCE_END.search(line) and shortest <= len(line.split()) <= longest
 
 
 def _runs(lines: Sequence[Span], reasons: dict[int, str]) -> Iterator[Boilerplate]:

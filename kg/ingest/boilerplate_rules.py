@@ -33,6 +33,7 @@ class Reach(StrEnum):
     BOX = "box"
     LETTER = "letter"
     REST = "rest"
+    LAST = "last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Markers:
     """The whole table, compiled."""
 
     rules: tuple[LineRule, ...]
+    last: tuple[LineRule, ...]
     credits: tuple[re.Pattern[str], ...]
     address: re.Pattern[str]
     pitch: re.Pattern[str]
@@ -62,8 +64,10 @@ def load_markers() -> Markers:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         lists = {name: "|".join(items) for name, items in table["lists"].items()}
+        rules = tuple(_rule(row, lists) for row in table["rule"])
         return Markers(
-            rules=tuple(_rule(row, lists) for row in table["rule"]),
+            rules=tuple(rule for rule in rules if rule.reach is not Reach.LAST),
+            last=tuple(rule for rule in rules if rule.reach is Reach.LAST),
             credits=tuple(re.compile(_filled(text, lists)) for text in table["credits"]["patterns"]),
             address=_words(table["reader"]["address"]),
             pitch=_words(table["reader"]["pitch"]),

@@ -56,6 +56,10 @@ LINE = re.compile(
     r"(?:\s+(?:by|in)\s+(?P<publisher>(?-i:[A-Z])[^.!?]{1,60}))?[.\s]*",
     re.IGNORECASE,
 )
+#: The same after a byline or a place: "By Jane Roe | September 12, 2015". Not in the first line, which is the headline.
+AFTER_NAME = re.compile(
+    rf"(?:by\s+)?(?-i:[A-Z])[\w.'’-]*(?:\s+[\w.'’-]+){{0,4}}\s*[|•·,/–—-]\s*{DATE}{TIME}[.\s]*", re.IGNORECASE
+)
 #: A whole date with its weekday that runs straight on into the first sentence: "Thursday, May 7, 2015 On Tuesday, ...".
 GLUED = re.compile(rf"{DATE}(?=\s+(?-i:[A-Z“\"‘']))", re.IGNORECASE)
 
@@ -75,6 +79,8 @@ def find_dateline(text: str, lines: Sequence[Span]) -> Dateline | None:
         line = span.of(text)
         if match := LINE.fullmatch(line):
             return Dateline(span, _day(match), match["publisher"])
+        if span is not lines[0] and (match := AFTER_NAME.fullmatch(line)):
+            return Dateline(span, _day(match))
         glued = GLUED.match(line)
         if glued and glued["weekday"] and span is not lines[0]:
             return Dateline(Span(span.start, span.start + glued.end()), _day(glued))

@@ -107,6 +107,50 @@ def test_each_line_of_a_page_is_told_apart(page):
         start += len(line) + 2
 
 
+#: Markers of many kinds of page, and the beginning of the reason.
+MARKERS = [
+    ("You have 1 article left this month", "newsletter"),
+    ("Skip past newsletter promotion", "n"),
+    ("We use cookies to improve this site.", "terms"),
+    ("This article is more than 3 years old", "correction"),
+    ("A version of this article appears in print on May 3, Section B, Page 4", "correction"),
+    ("Have you been affected by the floods?", "correction"),
+    ("Read the rest of the story at The Island Times.", "link"),
+    ("Related articles More from author", "link"),
+    ("Previous article Storm hits coast", "link"),
+    ("list of 4 items", "link"),
+    ("Like Loading...", "sharing"),
+    ("Follow us on Mastodon", "sharing"),
+    ("1.2k shares", "sharing"),
+    ("Published 4 hours ago", "navigation"),
+    ("0:00 0:02:14 0:00", "navigation"),
+    ("Posted on May 3, 2020", "navigation"),
+    ("Tags: ports, storms", "navigation"),
+    ("03.05.2020 14:33", "navigation"),
+    ("Getty Images", "photo credit"),
+    ("Image source, Getty Images", "photo credit"),
+    ("Representational image", "photo credit"),
+    ("Jane Roe/Reuters", "photo credit"),
+    ("Jane Roe in Valparaíso contributed.", "byline"),
+    ("abc/de (AFP, Reuters, dpa)", "byline"),
+    ("By Jane Roe and John Doe", "byline"),
+    ("With agencies", "byline"),
+    ("Source: Reuters", "byline"),
+    ("Was this article helpful?", "correction"),
+    ("While you're here: our editors send a letter every Tuesday.", "appeal"),
+    ("Please consider supporting us.", "appeal"),
+    ("Your email address will not be published. Required fields are marked *", "comments"),
+    ("Save my name, email, and website in this browser for the next time I comment.", "comments"),
+]
+
+
+@pytest.mark.parametrize(("line", "reason"), MARKERS)
+def test_a_marker_says_its_reason(line, reason):
+    rule = rule_for(line)
+    assert rule is not None
+    assert rule.reason.startswith(reason)
+
+
 #: Sentences of articles that begin like markers.
 NEWS = [
     "Support for the chancellor fell to 31 per cent in May.",
@@ -133,6 +177,14 @@ NEWS = [
     "From Lagos to Abuja, shops stayed shut.",
     "Police said two suspects were arrested",
     "Disputed election",
+    "Views of the lake were sold as postcards.",
+    "Source of the river found",
+    "Follow the money, the prosecutor told the jury.",
+    "Published in 2019, the report named four ministers.",
+    "In Paris, ministers met for a third day.",
+    "Sources: minister to resign over leak, aides say in Quito after week of talks",
+    "Archives of the secret police were opened on Monday.",
+    "The editor of the paper is a journalist whom many in the town know.",
     "Who is behind the attack?",
     "The opposition's answer",
 ]
@@ -168,6 +220,21 @@ def test_a_credit_at_the_end_of_a_caption(line, credit):
 )
 def test_what_looks_like_a_credit_is_none(line):
     assert find_boilerplate(line) == ()
+
+
+def test_a_line_about_the_author_is_one_only_at_the_end():
+    news = "The river flooded the town on Monday, the mayor of Valdivia told a local radio station."
+    about = "Jane Roe is a correspondent in Santiago for the Island Times."
+    assert [b.reason for b in find_boilerplate(f"{news}\n\n{about}\n")] == ["byline or credits of the makers"]
+    assert find_boilerplate(f"{news}\n\n{about}\n\n{news}\n") == ()
+
+
+def test_titles_under_the_article_are_links_and_items_of_its_last_list_are_not():
+    news = "The jury in Cannes gave its prizes on Sunday, and the audience rose for the oldest of the directors."
+    tail = "© 2020 The Island Times"
+    (strays, _) = find_boilerplate(f"{news}\n\nFour films to see this summer\n\n{tail}")
+    assert strays.reason == "a link or heading with nothing under it"
+    assert len(find_boilerplate(f"{news} The winners are:\n\n- Best film to a newcomer\n\n{tail}")) == 1
 
 
 def test_a_marker_at_the_top_does_not_swallow_the_article():

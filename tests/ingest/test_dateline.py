@@ -22,6 +22,9 @@ DAY = date(2015, 9, 12)
         ("Published: 12 September 2015 at 14:20 GMT", DAY),
         ("Published on September 12, 2015, 2:20 p.m.", DAY),
         ("2015-09-12T14:20:00Z", DAY),
+        ("By Jane Roe | September 12, 2015", DAY),
+        ("Valparaíso, 12 September 2015", DAY),
+        ("Sat 12 Sep 2015 18.52 BST", DAY),
         ("Monday, September 12, 2015", None),  # it was a Saturday
         ("31 February 2015", None),
     ],
