@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.claims_draft import Draft, Scene
+from kg.extract.claims_draft import Draft, Scene, words_of
 from kg.extract.claims_meaning import OUTLET, is_outlet, understood
 from kg.extract.claims_nouns import noun_claims
 from kg.extract.claims_phrases import according_to, hearsay
@@ -31,7 +31,7 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     """
     quotations = tuple(find_quotations(article(parse.document)))
     quoted = frozenset(t.i for q in quotations for t in parse.tokens(q.span))
-    scene = Scene(parse, mentions, quotations, quoted)
+    scene = Scene(parse, words_of(parse.doc), mentions, quotations, quoted)
     drafts = quote_claims(scene, cues)
     scene = replace(scene, used=frozenset(t.i for d in drafts for t in d.cue))
     drafts += verb_claims(scene, cues)
@@ -209,12 +209,21 @@ def parse_before(mention: EntityMention, token: Token) -> Token | None:
 
 
 def nested(claims: Sequence[Claim]) -> list[Claim]:
-    """Fill in ``within``: the smallest claim whose content holds the cue and the content of another."""
+    """Fill in ``within``: the smallest claim whose content holds the cue and the content of another.
+
+    The claims come sorted by where they begin, the longer first, so that what holds a claim comes before it.
+    """
     found: list[Claim] = []
+    reach = 0
+    near: list[Claim] = []
     for claim in claims:
-        holders = [c for c in claims if c.id != claim.id and c.cue != claim.cue and holds(c, claim)]
+        start = claim.content[0].start
+        near = [c for c in near if c.content[-1].end > start] if start < reach else []
+        holders = [c for c in near if c.cue != claim.cue and holds(c, claim)]
         outer = min(holders, key=lambda c: (c.content[-1].end - c.content[0].start, c.id), default=None)
         found.append(replace(claim, within=outer.id) if outer else claim)
+        near.append(claim)
+        reach = max(reach, claim.content[-1].end)
     return found
 
 

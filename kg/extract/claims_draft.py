@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.quotes import Quotation
-from kg.extract.syntax import Mentions, Parse, token_span
+from kg.extract.syntax import Mentions, Parse
 from kg.model import Span, SpeechAct, Stance
 
 
@@ -44,36 +44,79 @@ class Draft:
 
 
 @dataclass(frozen=True)
+class Words:
+    """The tokens that rules of claims begin at, sorted out in one pass over the document."""
+
+    verbs: tuple[Token, ...]
+    nouns: tuple[Token, ...]
+    adverbs: tuple[Token, ...]
+    openers: tuple[Token, ...]
+
+
+#: First words of "according to" and "in the words of".
+OPENERS = frozenset({"according", "in"})
+
+
+def words_of(doc: Doc) -> Words:
+    """Sort out the verbs, nouns and adverbs of a document, and the first words of phrases of saying."""
+    verbs: list[Token] = []
+    nouns: list[Token] = []
+    adverbs: list[Token] = []
+    openers: list[Token] = []
+    for token in doc:
+        kind = token.pos_
+        if kind in ("VERB", "AUX"):
+            verbs.append(token)
+        elif kind == "NOUN":
+            nouns.append(token)
+        elif kind == "ADV":
+            adverbs.append(token)
+        if kind in ("VERB", "ADP") and token.lower_ in OPENERS:
+            openers.append(token)
+    return Words(tuple(verbs), tuple(nouns), tuple(adverbs), tuple(openers))
+
+
+@dataclass(frozen=True)
 class Scene:
     """What every rule of this stage looks at: the parse, its quotations, and which tokens lie in one."""
 
     parse: Parse
+    words: Words
     mentions: Mentions
     quotations: tuple[Quotation, ...]
     quoted: frozenset[int]
     used: frozenset[int] = frozenset()
 
 
-def runs(tokens: Sequence[Token], left_out: Iterable[int] = ()) -> tuple[Span, ...]:
+def runs(tokens: Sequence[Token]) -> tuple[Span, ...]:
     """Return the spans of the runs of neighbouring tokens: one for each part of a split content."""
-    gaps = set(left_out)
-    parts: list[Span] = []
-    before: Token | None = None
-    for token in sorted((t for t in tokens if t.i not in gaps), key=lambda t: t.i):
-        here = token_span(token)
-        if before is not None and (
-            token.i == before.i + 1 or all(t.is_space or t.is_punct for t in token.doc[before.i + 1 : token.i])
-        ):
-            parts[-1] = Span(parts[-1].start, here.end)
+    parts: list[list[Token]] = []
+    for token in sorted(tokens, key=lambda t: t.i):
+        before = parts[-1][-1].i if parts else None
+        if before is not None and (token.i <= before + 1 or all(bare(t) for t in token.doc[before + 1 : token.i])):
+            parts[-1].append(token)
         else:
-            parts.append(here)
-        before = token
-    return tuple(trimmed(p, tokens) for p in parts if any(not t.is_punct for t in tokens if p.contains(token_span(t))))
+            parts.append([token])
+    return tuple(span for part in parts if (span := trimmed(part)) is not None)
 
 
-def trimmed(part: Span, tokens: Sequence[Token]) -> Span:
-    """Return a part without the commas and dashes that cut it off from the rest."""
-    inside = [t for t in tokens if part.contains(token_span(t))]
-    kept = [t for t in inside if not t.is_punct or t.is_quote or t.is_bracket or t.text in "?!%$"]
-    last = inside[-1] if inside[-1].is_quote or inside[-1].is_bracket else kept[-1]
-    return Span(kept[0].idx, last.idx + len(last))
+def bare(token: Token) -> bool:
+    """Tell whether a token is only white space or punctuation."""
+    return token.is_space or token.is_punct
+
+
+def trimmed(part: Sequence[Token]) -> Span | None:
+    """Return where a run of tokens stands, without the commas and dashes that cut it off from the rest."""
+    start, end = 0, len(part)
+    while start < end and part[start].is_punct and not is_kept(part[start]):
+        start += 1
+    while end > start and part[end - 1].is_punct and not is_kept(part[end - 1]):
+        end -= 1
+    if all(bare(t) for t in part[start:end]):
+        return None
+    return Span(part[start].idx, part[end - 1].idx + len(part[end - 1]))
+
+
+def is_kept(mark: Token) -> bool:
+    """Tell whether a mark belongs to what was said: quotation marks, brackets, question marks."""
+    return bool(mark.is_quote or mark.is_bracket or mark.text in "?!%$")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Span as SpacySpan
 from spacy.tokens import Token
 
 from kg.extract.claims_draft import Draft, Scene
@@ -62,10 +63,11 @@ def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
     """Return the act and stance that follow the meaning of what was said, where the words of saying are neutral."""
     if draft.act is not SpeechAct.SAY or draft.stance is not Stance.ASSERTS:
         return draft.act, draft.stance
-    tokens = [t for part in draft.content for t in scene.parse.tokens(part) if not t.is_punct]
     if draft.content[-1].of(scene.parse.document.text).rstrip("\"”'’» ").endswith("?"):
         return SpeechAct.ASK, Stance.QUESTIONS
-    verb = main_verb(tokens)
+    places = [scene.parse.starts.get(n) for part in draft.content for n in (part.start, part.end - 1)]
+    inside = [n for n in places if n is not None]
+    verb = main_verb(scene.parse.doc[min(inside) : max(inside) + 1]) if inside else None
     if verb is not None and (performed := performed_act(verb, draft, cues)):
         return performed, Stance.ASSERTS
     if any(reports(t, scene) for t in draft.speakers):
@@ -73,10 +75,9 @@ def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
     return SpeechAct.SAY, Stance.ASSERTS
 
 
-def main_verb(tokens: Sequence[Token]) -> Token | None:
-    """Return the first verb that no other of the tokens governs."""
-    inside = {t.i for t in tokens}
-    tops = (t for t in tokens if t.head.i not in inside or t.head.i == t.i)
+def main_verb(tokens: SpacySpan) -> Token | None:
+    """Return the first verb that no other token of the stretch governs."""
+    tops = (t for t in tokens if not tokens.start <= t.head.i < tokens.end or t.head.i == t.i)
     return next(
         (t for t in tops if t.pos_ in ("VERB", "AUX") or any(c.dep_ in ("aux", "auxpass") for c in t.children)), None
     )

@@ -25,8 +25,8 @@ from kg.model import SpeechAct
 
 def noun_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
     """Yield the claims of nouns of saying and thinking: "the ministry's claim that ...", "fears of ..."."""
-    for token in scene.parse.doc:
-        if token.pos_ != "NOUN" or token.i in scene.used:
+    for token in scene.words.nouns:
+        if token.i in scene.used:
             continue
         for cue in cues.nouns.get(token.lemma_.lower(), ()):
             tokens = noun_content(token, cue)

@@ -17,8 +17,8 @@ from kg.model import SpeechAct, Stance
 def according_to(scene: Scene) -> Iterator[Draft]:
     """Yield the claims of "according to X" and "in the words of X": the rest of its clause is what X said."""
     doc = scene.parse.doc
-    for token in doc:
-        if token.lower_ not in ("according", "in") or token.i + 2 >= len(doc) or token.i in scene.quoted:
+    for token in scene.words.openers:
+        if token.i + 2 >= len(doc) or token.i in scene.quoted:
             continue
         cue = cue_of(token)
         source = next((c for c in cue[-1].children if c.dep_ == "pobj"), None) if cue else None
@@ -58,7 +58,7 @@ def clause_around(token: Token) -> list[Token]:
 
 def hearsay(scene: Scene, cues: Cues) -> Iterator[Draft]:
     """Yield the claims of nobody named that adverbs such as "reportedly" stand for."""
-    for token in scene.parse.doc:
+    for token in scene.words.adverbs:
         uses = cues.adverbs.get(token.lower_)
         if not uses or token.head.i == token.i:
             continue

@@ -64,8 +64,8 @@ IMPERSONAL = frozenset({"it", "there"})
 
 def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
     """Yield the claims of every verb of saying, in the order of the text."""
-    for token in scene.parse.doc:
-        if token.pos_ not in ("VERB", "AUX") or token.i in scene.used:
+    for token in scene.words.verbs:
+        if token.i in scene.used:
             continue
         lemma = token.lemma_.lower()
         if lemma in REFUSING or lemma in GIVING or lemma in ("respond", "have"):

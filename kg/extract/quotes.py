@@ -18,7 +18,8 @@ DOUBLE = '"“”„‟«»″'
 OPENERS = "“„‟«"
 CLOSERS = "”»"
 #: Two single marks in place of one double mark, as old wire copy has them.
-PAIRED = re.compile(r"''|``|‘‘|’’")
+PAIRED = "''|``|‘‘|’’"
+MARK = re.compile(f"{PAIRED}|[{DOUBLE}]")
 PARAGRAPH = re.compile(r"[^\n]+")
 #: A mark after one of these, or at the start, opens; before one of these, or at the end, closes.
 BEFORE_OPENING = " \t\xa0([{-–—/:,\n"
@@ -89,15 +90,9 @@ def paragraph_quotations(text: str, start: int, end: int) -> Iterator[Quotation]
 
 def marks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the place and width of each double quotation mark, pairs of single ones included."""
-    at = start
-    while at < end:
-        if PAIRED.match(text, at, end):
-            yield at, 2
-            at += 2
-            continue
-        if text[at] in DOUBLE and not inches(text, at):
-            yield at, 1
-        at += 1
+    for match in MARK.finditer(text, start, end):
+        if match.end() - match.start() > 1 or not inches(text, match.start()):
+            yield match.start(), match.end() - match.start()
 
 
 def inches(text: str, at: int) -> bool:
