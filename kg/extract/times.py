@@ -53,6 +53,8 @@ JOINT = frozenset(
     """
     )
 )
+#: Verbs that bring about at once what their object does.
+CAUSING = frozenset(listed("cause make let force prompt trigger lead spark compel"))
 #: Verbs that say no more of their subject than that it was.
 OCCUR = frozenset(listed("occur happen take begin start end erupt break come be last"))
 _SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against"))
@@ -84,7 +86,7 @@ _LIGHT = frozenset(
 _IMPLYING = frozenset({"decline", "refuse", "fail", "begin", "start", "continue", "manage", "help", "try", "stop"})
 #: Prepositions that place an event beside another: True before it, False after it.
 BESIDE = dict.fromkeys(("before", "prior", "ahead", "until"), True) | dict.fromkeys(("after", "since"), False)
-_MAX_STEPS = 5
+_MAX_STEPS = 7
 
 
 def expression_at(parse: Parse, span: Span) -> TimeSpan | None:
@@ -169,7 +171,7 @@ def _last_resort(line: Timeline, head: Token) -> Dated | None:
     if not any(t.pos_ in _CONTENT for t in sentence):
         return found[0] if len(found) == 1 else None
     moments = [d for d in found if d.grain is Grain.MOMENT]
-    told = head.pos_ in _CONTENT and is_future(head) is not True
+    told = is_future(clause_of(head)) is not True
     return moments[0] if told and moments else None
 
 
@@ -228,9 +230,18 @@ def _verb_step(verb: Token) -> Token | None:
         dep == "relcl" and any(c.dep_ == "prep" and c.n_rights for c in verb.lefts)
     ):
         return head
+    if dep in {"acl", "relcl"} and (cause := _cause(head)) is not None:
+        return cause
     if dep == "pcomp" and head.lower_ in {"by", "in", "with", "while", "whilst", "when"}:
         return head.head if head.head.pos_ in _CONTENT else None
     return None
+
+
+def _cause(noun: Token) -> Token | None:
+    """Return the verb that makes somebody do something: "sent a crowd of people to flee"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    return noun.head if noun.dep_ == "dobj" and lemma_of(noun.head) in CAUSING else None
 
 
 def _first_of_row(verb: Token) -> Token | None:
