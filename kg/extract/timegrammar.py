@@ -52,14 +52,28 @@ _CORES = (
         rf"(?:,?\s+(?P<d_y>{_YEAR})|\s+(?P<d_r>last|this|next)\s+year)?\)?",
     ),
     ("monthyear", rf"(?P<y_m>{_MONTH}),?\s+(?:of\s+)?(?:(?P<y_y>{_YEAR})|(?P<y_r>last|this|next)\s+year)"),
-    ("quarter", rf"(?P<q_n>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<q_y>{_YEAR}|last\s+year|this\s+year))?"),
+    ("slashed", r"(?P<z_a>\d{1,2})[/.](?P<z_b>\d{1,2})[/.](?P<z_y>(?:19|20)\d\d)"),
+    (
+        "quarter",
+        rf"(?:(?P<q_n>first|second|third|fourth)\s+quarter(?:\s+of\s+(?P<q_y>{_YEAR}|last\s+year|this\s+year))?"
+        rf"|Q(?P<q_q>[1-4])(?:\s+(?:of\s+)?(?P<q_z>{_YEAR}))?)",
+    ),
+    (
+        "ends",
+        rf"(?P<k_w>first|last|final)\s+(?P<k_c>{_COUNT})\s+(?P<k_u>days|weeks|months)\s+of\s+"
+        rf"(?:(?P<k_m>{_MONTH})\s+)?(?P<k_y>{_YEAR}|last\s+year|this\s+year|the\s+year)",
+    ),
     ("halfyear", rf"(?P<h_n>first|second)\s+half\s+of\s+(?P<h_y>{_YEAR}|last\s+year|this\s+year|the\s+year)"),
     ("season", rf"(?:(?P<s_r>last|this|next)\s+(?P<s_a>{_SEASON})|(?P<s_b>{_SEASON})\s+(?:of\s+)?(?P<s_y>{_YEAR}))"),
     ("feast", r"(?P<f_n>" + "|".join(periods.FEASTS) + rf")(?:,?\s+(?P<f_y>{_YEAR}))?"),
     ("decade", r"(?P<e_y>(?:1[4-9]|20)\d0)['’]?s|['’](?P<e_s>\d0)s"),
     ("century", r"(?P<c_n>\d\d)(?:st|nd|rd|th)[\s-]century"),
     ("ago", rf"(?P<a_c>{_COUNT})\s+(?P<a_u>{_UNIT})\s+ago|(?P<a_v>days|weeks|months|years|decades|centuries)\s+ago"),
-    ("offset", rf"(?P<o_c>{_COUNT})\s+(?P<o_u>{_UNIT})\s+(?P<o_w>later|earlier|after|before|beforehand|afterwards?)"),
+    (
+        "offset",
+        rf"(?P<o_c>{_COUNT})\s+(?P<o_u>{_UNIT})\s+"
+        r"(?P<o_w>later|earlier|(?:after|before)(?=\s*[,.;])|beforehand|afterwards?)",
+    ),
     (
         "rolling",
         rf"(?:the\s+)?(?P<r_w>last|past|previous|next|coming|following)\s+(?P<r_c>{_COUNT})\s+(?P<r_u>{_UNIT})",
@@ -76,7 +90,7 @@ _CORES = (
         r"(?P<u_w>(?:the\s+)?(?:last|past)|previous|this|the\s+current|current|next|the\s+coming|coming)\s+"
         r"(?P<u_u>weekend|week|month|quarter|year|decade|century)(?!\s+of\b)",
     ),
-    ("ofunit", r"the\s+(?P<n_u>week|month|year|decade|century)(?=\W)"),
+    ("ofunit", r"the\s+(?P<n_u>weekend|week|month|year|decade|century)(?=\W)"),
     ("yearend", r"(?:the\s+)?(?:year[\s-]end|year['’]s\s+end)"),
     (
         "dayword",
@@ -121,6 +135,10 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _REACH = 48
+
+#: The word or comma before an expression; those after which it is no date ("every Friday", "Black Friday").
+_WORD_BEFORE = re.compile(r"(?:[A-Za-z]+|,)\s*\Z".replace(r"\s*\Z", r"(?=\s*\Z)"))
+_RECURRING = frozenset(listed("every each black bloody good ash palm easter cyber"))
 
 #: Month names that are also words or first names: only after one of these, or with a day or year.
 _AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
@@ -178,6 +196,9 @@ def _in_window(text: str, start: int, end: int) -> Iterator[Words]:
 
 def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
     core = match.group(kind)
+    before = _WORD_BEFORE.search(match.string, max(0, match.start() - _REACH), match.start())
+    if before and (before[0].lower().strip() in _RECURRING or (kind == "nowish" and before[0] == ",")):
+        return False
     if kind in {"monthday", "daymonth", "monthyear", "month", "weekday"} and core == core.lower():
         return False
     if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
@@ -187,5 +208,5 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
     if kind == "moment" and core.lower().endswith(("game", "match")):
         return bool(match["part"])
     if kind == "ofunit":
-        return bool(match["part"])
+        return bool(match["part"]) or (match["n_u"].lower() == "weekend" and preposition in {"over", "at", "during"})
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,14 @@ _ABOUT_EVENTS = frozenset(
     {"before", "prior to", "ahead of", "after", "following", "since", "until", "during", "at", "in"}
 )
 _YEARLESS = frozenset({"month", "monthday", "daymonth", "monthyear"})
+_NAMES = frozenset({"ORG", "PERSON", "WORK_OF_ART", "PRODUCT", "FAC", "LAW"})
+#: Prepositions that after a present tense look ahead: "runs until Sunday".
+_AHEAD = frozenset({"from", "until", "till", "through", "starting", "by", "starting on", "beginning on"})
+_AHEAD_KINDS = frozenset({"weekday", "month", "monthday", "daymonth", "relunit", "ofunit"})
+#: What after "from 1990" says that it went on.
+_ONWARD = re.compile(r"\s*(?:until|till|to|through|onwards?|on)\b", re.IGNORECASE)
+#: Verbs whose "to" names the new day.
+_MOVING = frozenset({"postpone", "delay", "move", "reschedule", "push", "defer", "change", "shift", "bring", "return"})
 _NAMED_DAYS = frozenset({"iso", "monthday", "daymonth", "dayword", "weekday"})
 _ABSOLUTE = frozenset({"iso", "year", "decade", "century", "monthyear"})
 _OPEN_YEAR = frozenset(
@@ -132,7 +141,7 @@ class _Reader:
         found: list[_Found] = []
         for words in find_words(self._text):
             root = self._root(words.match.start(words.kind), words.end)
-            if root is None or (words.kind == "year" and not self._is_year(words)):
+            if root is None or self._is_name(root, words) or (words.kind == "year" and not self._is_year(words)):
                 continue
             this = self._resolve(words, root)
             self._advance(this.period, words.start)
@@ -152,9 +161,27 @@ class _Reader:
 
     def _resolve(self, words: Words, root: Token) -> _Found:
         verb = clause_of(root)
-        at = Setting(self.line.published, self._story, is_future(verb), _is_perfect(verb))
+        future, preposition = is_future(verb), words.preposition
+        if future is None and preposition in _AHEAD and verb.tag_ in {"VBZ", "VBP"} and words.kind in _AHEAD_KINDS:
+            future = True
+        if words.kind in _YEARLESS and self._told_of_noun(root) and future is False:
+            future = None
+        if preposition == "from" and _ONWARD.match(self._text, words.end):
+            preposition = "starting"
+        if preposition == "to" and lemma_of(verb) in _MOVING:
+            preposition = ""
+        at = Setting(self.line.published, self._story, future, _is_perfect(verb))
         span = Span(words.start, words.end)
-        return _Found(words, span, root, resolve_words(words, at), at, words.preposition)
+        return _Found(words, span, root, resolve_words(words, at), at, preposition)
+
+    def _told_of_noun(self, root: Token) -> bool:
+        """Tell a date that stands behind a noun ("the vote on June 20"): the tense of the verb says nothing of it."""
+        return root.dep_ == "pobj" and root.head.pos_ == "ADP" and root.head.head.pos_ in {"NOUN", "PROPN"}
+
+    def _is_name(self, root: Token, words: Words) -> bool:
+        """Tell a day or month that is part of a name: "The Sunday Times"."""
+        bare = words.preposition and not words.match["about"]
+        return not bare and words.kind in {"weekday", "month", "season"} and root.ent_type_ in _NAMES
 
     def _is_year(self, words: Words) -> bool:
         """Tell a year from a count: the entity recogniser says date, or a preposition of time stands before it."""
@@ -170,7 +197,7 @@ class _Reader:
     def _joins(self, first: _Found, second: _Found) -> bool:
         between = self._text[first.span.end : second.words.match.start(second.words.kind)].strip().lower()
         if between in {"to", "until", "till", "through", "and until"}:
-            return first.preposition in {"from", "between", ""}
+            return first.words.preposition in {"from", "between", ""}
         alike = first.words.kind == second.words.kind or {first.words.kind, second.words.kind} <= _YEARLESS
         return between in {"and", "-", "–"} and alike and bool(first.preposition)
 
@@ -263,7 +290,7 @@ def _after(period: Period) -> TimeSpan:
 BOUNDS: dict[str, Callable[[Period], TimeSpan]] = {
     "since": _from, "starting": _from, "starting on": _from, "starting in": _from, "starting from": _from,
     "beginning on": _from, "beginning in": _from, "from": _from, "as early as": _from,
-    "until": _until, "till": _until, "up to": _until, "up until": _until, "through": _until,
+    "until": _until, "till": _until, "up to": _until, "to": _until, "up until": _until, "through": _until,
     "by": _by, "no later than": _by, "as late as": _by,
     "before": _before, "prior to": _before, "ahead of": _before,
     "after": _after, "following": _after,

@@ -260,7 +260,8 @@ def _noun_step(noun: Token) -> Token | None:
     if dep in {"acomp", "oprd", "prt", "advmod", "attr"} and head.pos_ in _CONTENT:
         return head
     if dep in {"nsubj", "nsubjpass", "dobj", "agent"} and head.pos_ in _CONTENT:
-        return None if lemma_of(head) in DISTANT and dep != "nsubjpass" else head
+        distant = lemma_of(head) in DISTANT and dep != "nsubjpass" and head.dep_ != "prep"
+        return None if distant else head
     if dep == "pobj":
         above = head.head
         if head.lower_ == "of" and lemma_of(above) in _CONTAINERS:

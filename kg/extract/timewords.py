@@ -112,7 +112,32 @@ def _month(m: re.Match[str], at: Setting) -> Period | None:
     return _around(at, lambda y: periods.month(y, number))
 
 
+def _slashed(m: re.Match[str], at: Setting) -> Period | None:
+    """Read 12/03/2021: when both orders give a day, one of the two is meant and nothing says which."""
+    year, one, other = int(m["z_y"]), int(m["z_a"]), int(m["z_b"])
+    days = sorted(d for d in {periods.make_day(year, one, other), periods.make_day(year, other, one)} if d)
+    return Period(days[0], days[-1], Grain.DAY if len(days) == 1 else Grain.LONGER) if days else None
+
+
+def _ends(m: re.Match[str], at: Setting) -> Period | None:
+    """Read "the first three months of 2021"."""
+    number, unit = _integer(m["k_c"]), _unit(m["k_u"])
+    year = int(m["k_y"]) if m["k_y"].isdigit() else _relative_year(m["k_y"], at)
+    if year is None or number is None:
+        return None
+    whole = periods.month(year, _month_number(m["k_m"])) if m["k_m"] else periods.year(year)
+    if whole.start is None or whole.end is None:
+        return None
+    one = timedelta(days=1)
+    if m["k_w"].lower() == "first":
+        return Period(whole.start, periods.moved(whole.start, unit, number) - one, Grain.MONTH)
+    return Period(periods.moved(whole.end + one, unit, -number), whole.end, Grain.MONTH)
+
+
 def _quarter(m: re.Match[str], at: Setting) -> Period | None:
+    if m["q_q"]:
+        stated = int(m["q_z"]) if m["q_z"] else _relative_year("this year", at)
+        return periods.month(stated, 3 * int(m["q_q"]) - 2, 3) if stated else None
     digits = m["q_y"] or "this year"
     year = int(digits) if digits.isdigit() else _relative_year(digits, at)
     return periods.month(year, 3 * ORDINALS[m["q_n"].lower()] - 2, 3) if year else None
@@ -215,7 +240,7 @@ def _relunit(m: re.Match[str], at: Setting) -> Period | None:
         return None
     words, unit = m["u_w"].lower().split(), m["u_u"].lower()
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(words[-1], 0)
-    if step < 0 and (words[0] == "the" or words[-1] == "past"):
+    if step < 0 and unit != "quarter" and (words[0] == "the" or words[-1] == "past"):
         return Period(periods.moved(at.published, unit, step), at.published, periods.UNITS[unit])
     whole = periods.shift(at.published, unit, step)
     if step == 0 and unit == "week" and at.future is False and whole.end:
@@ -226,7 +251,11 @@ def _relunit(m: re.Match[str], at: Setting) -> Period | None:
 
 
 def _ofunit(m: re.Match[str], at: Setting) -> Period | None:
-    return periods.shift(at.published, m["n_u"].lower(), 0) if at.published else None
+    if at.published is None:
+        return None
+    unit = m["n_u"].lower()
+    over = unit == "weekend" and not at.future and at.published.weekday() < periods.SATURDAY
+    return periods.shift(at.published, unit, -1 if over else 0)
 
 
 def _yearend(m: re.Match[str], at: Setting) -> Period | None:
@@ -305,6 +334,8 @@ KINDS: dict[str, Callable[[re.Match[str], Setting], Period | None]] = {
     "monthday": _monthday,
     "daymonth": _daymonth,
     "monthyear": _monthyear,
+    "slashed": _slashed,
+    "ends": _ends,
     "quarter": _quarter,
     "halfyear": _halfyear,
     "season": _season,
