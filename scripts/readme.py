@@ -31,10 +31,17 @@ EXAMPLES = (
 COLUMNS = 118
 
 
+def all_commands() -> dict[str, click.Command]:
+    """Return the commands of the program by name."""
+    context = click.Context(command_line)
+    found = {name: command_line.get_command(context, name) for name in command_line.list_commands(context)}
+    return {name: command for name, command in found.items() if command}
+
+
 def commands() -> str:
     """Return the table of commands with the first sentence of their help."""
     rows = ["| command | does |", "|---|---|"]
-    for name, command in command_line.commands.items():
+    for name, command in all_commands().items():
         rows.append(f"| `kg {name}` | {_first_sentence(command.help or '')} |")
     return "\n".join(rows)
 
