@@ -10,20 +10,26 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from itertools import batched
 from pathlib import Path
 
 from kg.errors import DocumentError, RunError
-from kg.graph.shapes import validate_document
-from kg.graph.triples import document_quads
+from kg.graph.shapes import Violation, validate_nodes
+from kg.graph.triples import write_document
 from kg.ids import document_iri
 from kg.ingest import read, sample_sources
 from kg.model import Document, Extraction, Span
+from kg.provenance import record_run
 from kg.query.view import page_view
-from kg.reading import fingerprint, read_all
+from kg.reading import Outcome, fingerprint, read_all
 from kg.render import render
 from kg.resolution import resolve_store
 from kg.settings import DECISIONS, STATE, STORE, Settings
 from kg.store import Store, open_store
+
+#: So many documents go into the store in one step: half the cost of one by one, and little to lose when killed.
+STORED_TOGETHER = 16
 
 type Progress = Callable[[str, int, str], None]
 
@@ -77,12 +83,14 @@ def build(
     Raises :class:`RunError` when nothing can be written there or nothing could be read at all.
     """
     settings = settings or Settings()
+    started = datetime.now(UTC)
     _make(out)
     with open_store(out / STORE) as store:
         outcome = list(_add(store, read(sources or sample_sources(), metadata=metadata), out, settings, progress))
         progress("resolve", 0, "who is who, and what is one event")
         totals = resolve_store(store, settings, decisions=out / DECISIONS)
         report = Report(tuple(outcome), totals)
+        record_run(store, settings, started, written_documents(store, outcome))
         publish(store, out, report=report, draw=draw, progress=progress)
     return report
 
@@ -126,6 +134,12 @@ def conclude_again(store: Store, out: Path, *, settings: Settings, progress: Pro
     return totals
 
 
+def written_documents(store: Store, outcome: Iterable[DocumentReport]) -> list[str]:
+    """Return the IRIs of the documents that a build wrote."""
+    built = {report.identifier for report in outcome if report.status == "built"}
+    return [document.iri for document in store.documents() if document.identifier in built]
+
+
 def _make(out: Path) -> None:
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -163,44 +177,44 @@ def _add(
 
     marks: dict[str, str] = {}
     try:
-        for done, outcome in enumerate(read_all(fresh(), settings), start=1):
-            if isinstance(outcome, DocumentError):
-                yield skipped(outcome)
-                continue
-            document = outcome.document
-            progress("read", done, document.identifier)
-            problem = store_one(store, outcome, settings)
-            if problem:
-                yield skipped(problem)
-                continue
-            state[document.identifier] = marks[document.identifier]
-            yield DocumentReport(
-                document.source,
-                "built",
-                document.identifier,
-                None,
-                counts(outcome),
-                ledger(document),
-                document.encoding,
-            )
+        read_so_far = 0
+        for outcomes in batched(read_all(fresh(), settings), STORED_TOGETHER):
+            for report in store_some(store, outcomes, settings):
+                read_so_far += 1
+                progress("read", read_so_far, report.source)
+                if report.identifier is not None:
+                    state[report.identifier] = marks[report.identifier]
+                yield report
         yield from early
     finally:
         (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")
 
 
-def store_one(store: Store, extraction: Extraction, settings: Settings) -> DocumentError | None:
-    """Put one document's text layer into the store, in one transaction; None when it is in.
+def store_some(store: Store, outcomes: Iterable[Outcome], settings: Settings) -> list[DocumentReport]:
+    """Put the text layers of some documents into the store, each whole or not at all; report each in turn.
 
-    What breaks a shape is kept out, and the reason returned.
+    What breaks a shape is kept out, and the reason reported.
     """
-    document = extraction.document
-    quads = document_quads(extraction, settings.base)
-    if violations := validate_document(quads):
-        first = violations[0]
-        problem = f"what was read breaks the shape {first.shape}: {first.message} ({first.focus})"
-        return DocumentError(document.source, problem, "please report it with the text; the other documents are built")
-    store.replace_document(document.identifier, document_iri(document, settings.base), quads)
-    return None
+    reports: list[DocumentReport] = []
+    good: list[tuple[str, str, bytes]] = []
+    for outcome in outcomes:
+        if isinstance(outcome, DocumentError):
+            reports.append(skipped(outcome))
+            continue
+        document, written = outcome.document, write_document(outcome, settings.base)
+        if violations := validate_nodes(written.nodes):
+            reports.append(skipped(_misshapen(document, violations[0])))
+            continue
+        good.append((document.identifier, written.iri, written.nquads))
+        found = counts(outcome), ledger(document), document.encoding
+        reports.append(DocumentReport(document.source, "built", document.identifier, None, *found))
+    store.put_documents(good)
+    return reports
+
+
+def _misshapen(document: Document, violation: Violation) -> DocumentError:
+    problem = f"what was read breaks the shape {violation.shape}: {violation.message} ({violation.focus})"
+    return DocumentError(document.source, problem, "please report it with the text; the other documents are built")
 
 
 def _mark(document: Document, rules: str) -> str:

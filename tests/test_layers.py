@@ -43,6 +43,7 @@ PARTS = {
     "view": {"model"},
     "cli": None,
     "pipeline": None,
+    "provenance": None,
     "reading": None,
     "resolution": None,
     "increment": {"model", "errors", "settings", "ids", "gazetteer", "resolve", "graph", "store"},

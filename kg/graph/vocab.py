@@ -152,6 +152,11 @@ def shortcut_of(name: str) -> str | None:
     return None if iri is None else iri[len(ATTEST) :]
 
 
+def shortcut_names() -> frozenset[str]:
+    """Return the local names of all shortcut properties that an event or state type is projected to."""
+    return frozenset(iri[len(ATTEST) :] for iri in _SHORTCUTS.values())
+
+
 def label_of(name: str) -> str:
     """Return the label of a term of this vocabulary, for people.
 

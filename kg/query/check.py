@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, QuerySolutions
+from pyoxigraph import NamedNode
 
-from kg.graph.iris import ATT, DCTERMS, NIF
+from kg.graph.iris import ATT as IRIS
+from kg.graph.iris import DCTERMS, NIF
 from kg.graph.nodes import Node, Nodes, parse_span
-from kg.graph.shapes import SHORTCUTS, NodeShape, Violation, shapes, validate_nodes, validate_resolution
+from kg.graph.shapes import SHORTCUTS, Violation, shapes, validate_nodes, validate_resolution
+from kg.graph.shortcuts import STATE_EDGES
 from kg.graph.terms import value_of
-from kg.graph.vocab import RDF
+from kg.graph.vocab import ATT, RDF, shortcut_names, shortcut_of, superclasses
 from kg.ids import RESOLUTION_GRAPH
 from kg.model import Span
+from kg.query.look import Look
 from kg.store import Store
 
 #: How much of the text is shown around a thing that stands in no known sentence, in code points.
@@ -51,7 +53,7 @@ def _place(node: Node | None, nodes: Nodes) -> Span | None:
         return None
     if "#char=" in node.iri:
         return parse_span(node.iri)
-    for predicate in (ATT.trigger, ATT.content, ATT.referringMention, ATT.sentence):
+    for predicate in (IRIS.trigger, IRIS.content, IRIS.referringMention, IRIS.sentence):
         found = node.spans(predicate)
         if found:
             return found[0]
@@ -69,12 +71,12 @@ def sentence_around(text: str, sentences: list[Span], place: Span) -> str:
 
 def explain_violation(violation: Violation, nodes: Nodes) -> Fault:
     """Add the document and the sentence to a violation in one document's graph."""
-    documents = nodes.of(ATT.Document)
+    documents = nodes.of(IRIS.Document)
     if not documents:
         return Fault(violation)
     document = documents[0]
     source, text = document.get(DCTERMS.source) or document.iri, document.get(NIF.isString) or ""
-    offsets = (document.get(ATT.sentenceOffsets) or "").split()
+    offsets = (document.get(IRIS.sentenceOffsets) or "").split()
     sentences = [Span(*map(int, pair.split(","))) for pair in offsets]
     place = _place(nodes.by_iri.get(violation.focus), nodes)
     return Fault(violation, source, sentence_around(text, sentences, place) if place else "")
@@ -96,18 +98,55 @@ def check_resolution(store: Store) -> list[Fault]:
     return [Fault(violation) for violation in validate_resolution(store.quads(RESOLUTION_GRAPH), has_class)]
 
 
+def edges_of(kind: str) -> set[str]:
+    """Return the shortcuts that an event or state type may be projected to: its own and those above it."""
+    found = {edge for name in superclasses(kind) if (edge := shortcut_of(name)) is not None}
+    return found | {"interactsWith"} if found - STATE_EDGES else found
+
+
+def _told_by_article(look: Look, mention: str) -> bool:
+    """Tell whether an article asserts an event mention in its own voice."""
+    return any(
+        look.name(claim, ATT.speechAct) == "narrate"
+        and look.name(claim, ATT.stance) == "asserts"
+        and not look.values(claim, ATT.speakerMention)
+        and not look.values(claim, ATT.unnamedSource)
+        for claim in look.subjects(ATT.about, mention)
+    )
+
+
+def _between(look: Look, actor: str, other: str) -> set[str]:
+    """Return the eventualities in which an actor does something to, for, with or at another."""
+    given = {e for p in (ATT.actor, ATT.target, ATT.participant, ATT.place) for e in look.subjects(p, other)}
+    found = set(look.subjects(ATT.actor, actor)) & given
+    return found | set(look.subjects(ATT.participant, actor)) & set(look.subjects(ATT.actor, other))
+
+
+def _supports(look: Look, event: str, edge: str) -> bool:
+    """Tell whether an eventuality is one that an edge may rest on."""
+    return (
+        look.name(event, ATT.standing) == "reported"
+        and look.name(event, ATT.polarity) == "affirmed"
+        and look.name(event, ATT.modality) == "actual"
+        and any(edge in edges_of(kind) for kind in look.types(event))
+        and any(_told_by_article(look, mention) for mention in look.tellings(event))
+    )
+
+
 def check_shortcuts(store: Store) -> list[Fault]:
-    """Check that no shortcut rests on a claim of anybody but the article, by the shape's own SPARQL."""
-    return [Fault(v) for shape in shapes() if shape.layer == SHORTCUTS for v in _by_query(store, shape)]
+    """Check that no shortcut rests on a claim of anybody but the article.
 
-
-def _by_query(store: Store, shape: NodeShape) -> Iterator[Violation]:
-    found = store.select(shape.select.replace("$this", "?this"))
-    if not isinstance(found, QuerySolutions):
-        return
-    for row in found:
-        path = value_of(row["path"]).rsplit("#", 1)[-1]
-        yield Violation(value_of(row["this"]), shape.name, shape.message, f"{path} {value_of(row['value'])}")
+    It gives what the shape's own SPARQL would, edge by edge over the store's index: milliseconds instead of minutes.
+    """
+    look = Look(store)
+    shape = next(s for s in shapes() if s.layer == SHORTCUTS)
+    faults = []
+    for edge in sorted(shortcut_names() | {"interactsWith"}):
+        for quad in store.inner.quads_for_pattern(None, ATT[edge], None, None):
+            actor, other = value_of(quad.subject), value_of(quad.object)
+            if not any(_supports(look, event, edge) for event in _between(look, actor, other)):
+                faults.append(Fault(Violation(actor, shape.name, shape.message, f"{edge} {other}")))
+    return faults
 
 
 def check(store: Store) -> Report:

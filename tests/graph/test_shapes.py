@@ -8,8 +8,10 @@ from rdflib import Graph, Namespace
 from kg import ids
 from kg.graph.shapes import shapes, validate_document, validate_resolution
 from kg.graph.terms import decimal, integer
-from kg.graph.triples import document_quads, resolution_quads
-from kg.graph.vocab import ATT, DCTERMS, GAF, NIF, RDF, SEM
+from kg.graph.triples import document_quads, resolution_quads, shortcut_quads
+from kg.graph.vocab import ATT, DCTERMS, GAF, NIF, RDF, SEM, shortcut_names
+from kg.query.check import check_shortcuts
+from kg.store import memory_store
 from tests.graph.builders import article, at, resolution
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,6 +141,30 @@ def test_the_instance_layer_is_checked_with_the_results_of_pyshacl():
     found = validate_resolution(broken, has_class)
     assert {v.shape for v in found} == {"Eventuality-standing", "Eventuality-mention"}
     assert {(v.focus, v.shape) for v in found} == by_pyshacl([*QUADS, *broken])
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_shortcuts_are_checked_with_the_results_of_pyshacl():
+    extraction = article()
+    entities, eventualities = resolution(DOC, extraction)
+    quads = [*QUADS, *resolution_quads(entities, [], eventualities, []), *shortcut_quads(eventualities)]
+    ends = [NamedNode(f"urn:attest:entity:{n}") for n in ("norland", "diplomats", "sudmark")]
+    graph = NamedNode(ids.SHORTCUTS_GRAPH)
+    wrong = [
+        Quad(ends[1], ATT.deports, ends[0], graph),
+        Quad(ends[2], ATT.closesBorderTo, ends[0], graph),
+        Quad(ends[2], ATT.interactsWith, ends[1], graph),
+    ]
+    found = {(f.violation.focus, f.violation.shape) for f in check_shortcuts(memory_store([*quads, *wrong]))}
+    assert found == {(ends[1].value, "Shortcut"), (ends[2].value, "Shortcut")}
+    assert found == by_pyshacl([*quads, *wrong])
+    assert not check_shortcuts(memory_store(quads))
+
+
+def test_the_shape_of_shortcuts_knows_every_shortcut():
+    text = (ROOT / "schemas" / "shapes.ttl").read_text(encoding="utf-8")
+    for name in {*shortcut_names(), "interactsWith"}:
+        assert f"att:{name} " in text, name
 
 
 def test_every_shape_has_a_message():
