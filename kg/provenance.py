@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from itertools import chain
 
-from pyoxigraph import NamedNode, QuerySolutions
-
 from kg import __version__, ids
 from kg.extract.attach import RULES as ATTACH
 from kg.extract.claims import RULES as CLAIMS
@@ -23,11 +21,11 @@ from kg.extract.quantities import RULES as QUANTITIES
 from kg.extract.references import RULES as REFERENCES
 from kg.extract.states import RULES as STATES
 from kg.extract.times import RULES as TIMES
+from kg.graph.provenance import run_quads
 from kg.graph.read import parse_rule
-from kg.graph.terms import value_of
 from kg.graph.triples import Precision, Run, provenance_quads
-from kg.graph.vocab import ATT, RDF
 from kg.model import Rule
+from kg.query import run as run_query
 from kg.reading import fingerprint
 from kg.resolve.claims import RULES as CLAIM_LINKS
 from kg.resolve.features import RULES as FEATURES
@@ -97,8 +95,8 @@ def all_rules(used: Iterable[str] = ()) -> tuple[Rule, ...]:
 
 def used_rules(store: Store) -> set[str]:
     """Return the ids of the rules that read something in a store."""
-    found = store.select("SELECT DISTINCT ?rule WHERE { ?thing att:extractedBy ?rule }")
-    return {parse_rule(value_of(row["rule"])) for row in found} if isinstance(found, QuerySolutions) else set()
+    found = run_query(store, "SELECT DISTINCT ?rule WHERE { ?thing att:extractedBy ?rule }")
+    return {parse_rule(str(iri)) for iri in found.column("rule")}
 
 
 def measured_precision() -> dict[str, Precision]:
@@ -123,12 +121,7 @@ def record_run(store: Store, settings: Settings, started: datetime, documents: I
     """
     written = tuple(sorted(set(documents)))
     run = Run(__version__, started, datetime.now(UTC), asdict(settings), pipeline_of(settings), written)
-    runs = {q.subject for q in store.quads(ids.PROVENANCE_GRAPH) if q.predicate == RDF.type and q.object == ATT.Run}
-    earlier = [q for q in store.quads(ids.PROVENANCE_GRAPH) if q.subject in runs or _is_document(q.subject)]
+    earlier = run_quads(store.quads(ids.PROVENANCE_GRAPH))
     rules = all_rules(used_rules(store))
     fresh = provenance_quads([run] if written else [], rules, measured_precision(), base=settings.base)
     store.replace_graph(ids.PROVENANCE_GRAPH, [*earlier, *fresh])
-
-
-def _is_document(subject: object) -> bool:
-    return isinstance(subject, NamedNode) and ":doc:" in subject.value

@@ -89,3 +89,10 @@ def provenance_quads(
     for rule in rules:
         _write_rule(out, rule, measured.get(rule.id), base)
     return out.quads
+
+
+def run_quads(quads: Iterable[Quad]) -> list[Quad]:
+    """Return those quads of a provenance graph that tell of runs, and of what they wrote."""
+    quads = list(quads)
+    runs = {q.subject for q in quads if q.predicate == RDF.type and q.object == ATT.Run}
+    return [q for q in quads if q.subject in runs or q.object in runs]
