@@ -62,13 +62,10 @@ class Finder:
 
     def all(self) -> Iterator[Candidate]:
         """Yield the candidates in the order of the text, outside boilerplate."""
-        blank = [b.span for b in self.parse.document.boilerplate]
         readers = {"VERB": self.verb, "NOUN": self.noun, "PROPN": self.noun, "ADJ": self.adjective}
-        for token in self.parse.doc:
+        for token in self.parse.words:
             reader = readers.get(token.pos_)
-            if reader is None or any(b.start <= token.idx < b.end for b in blank):
-                continue
-            if (found := reader(token)) is not None:
+            if reader is not None and (found := reader(token)) is not None:
                 yield found
 
     def verb(self, token: Token) -> Candidate | None:

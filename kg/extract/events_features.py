@@ -88,8 +88,8 @@ def _class(token: Token) -> str:
 
 def _quoted(token: Token) -> bool:
     """Tell whether the word stands right beside a quotation mark."""
-    around = token.doc[max(0, token.i - 1) : token.i + 2]
-    return any(t.text in _QUOTES for t in around)
+    doc, here = token.doc, token.i
+    return (here > 0 and doc[here - 1].text in _QUOTES) or (here + 1 < len(doc) and doc[here + 1].text in _QUOTES)
 
 
 def _roles(candidate: Candidate, roles: Roles, mentions: Mentions) -> Iterator[str]:

@@ -53,13 +53,14 @@ def link(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> li
 
 def _reasons(parse: Parse, at: dict[int, EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
     """Yield pairs of an event and one that it answers, serves or results from."""
-    for token in parse.doc:
-        if _is_reason(token, at) and (effect := _event_at(token.head, at)):
+    for token in parse.words:
+        label, lemma = token.dep_, token.lemma_
+        if label in ("advcl", "xcomp") and _is_reason(token, at) and (effect := _event_at(token.head, at)):
             if cause := _event_at(token, at):
                 yield effect, cause
-        elif token.pos_ == "VERB" and token.lemma_ in CAUSE:
+        elif lemma in CAUSE and token.pos_ == "VERB":
             yield from _caused(token, at)
-        if token.lemma_ in ANSWER and token.dep_ == "pobj" and (answer := _answered(token.head.lower_, token)):
+        if lemma in ANSWER and label == "pobj" and (answer := _answered(token.head.lower_, token)):
             verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
             if (effect := at.get(verb.i)) and (cause := _event_at(answer, at)):
                 yield effect, cause
@@ -75,8 +76,6 @@ def _is_reason(clause: Token, at: dict[int, EventMention]) -> bool:
     if clause.dep_ == "xcomp":
         above = at.get(clause.head.i)
         return above is not None and load_lexicon().top(above.type) in PURPOSEFUL
-    if clause.dep_ != "advcl":
-        return False
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "advmod")}
     return bool(marks & BECAUSE) or any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
 

@@ -173,29 +173,38 @@ def _rank(sense: Sense) -> tuple[int, int]:
     return -len(sense.words), -len(sense.conditions)
 
 
-def phrase_tokens(sense: Sense, head: Token) -> list[Token] | None:
+def phrase_pool(head: Token) -> list[Token]:
+    """Return the tokens that can be later words of a phrase that begins with the head, in order."""
+    return [t for t in _dependents(head) if t.i > head.i]
+
+
+def phrase_tokens(sense: Sense, head: Token, pool: list[Token]) -> list[Token] | None:
     """Return the tokens of the sense's phrase around its head, or None when the phrase is not there.
 
-    Either the words stand before the head ("prime minister", "cease-fire"), or each later word depends on the first or
-    follows it ("put heavy pressure on").
+    Either the words stand before the head ("prime minister", "cease-fire"), or each later word is in the pool, what
+    depends on the first and follows it ("put heavy pressure on").
     """
     phrase = sense.words
     if len(phrase) == 1:
         return [head]
-    if head.i + 1 >= len(phrase):
+    if is_word(phrase[-1], head) and head.i + 1 >= len(phrase):
         before = [head.doc[i] for i in range(head.i - len(phrase) + 1, head.i + 1)]
-        if all(w in (t.lower_, t.lemma_.casefold()) for t, w in zip(before, phrase, strict=True)):
+        if all(is_word(w, t) for t, w in zip(before, phrase, strict=True)):
             return before
-    if phrase[0] not in (head.lower_, head.lemma_.casefold()):
+    if not pool or not is_word(phrase[0], head):
         return None
     found = [head]
-    pool = [t for t in _dependents(head) if t.i > head.i]
     for word in phrase[1:]:
-        match = next((t for t in pool if t.i > found[-1].i and word in (t.lower_, t.lemma_.casefold())), None)
+        match = next((t for t in pool if t.i > found[-1].i and is_word(word, t)), None)
         if match is None:
             return None
         found.append(match)
     return found if len(phrase) > len(("verb", "particle")) or _is_particle(found[1], head) else None
+
+
+def is_word(word: str, token: Token) -> bool:
+    """Tell whether a token is a word of a phrase, as written or by its lemma."""
+    return token.lower_ == word or token.lemma_.casefold() == word
 
 
 def _is_particle(word: Token, head: Token) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import CLASSES, Condition, Frame, Lexicon, Sense, phrase_tokens
+from kg.extract.lexicon import CLASSES, Condition, Frame, Lexicon, Sense, phrase_pool, phrase_tokens
 from kg.extract.syntax import (
     EXAMPLES,
     PARTITIVES,
@@ -218,11 +218,15 @@ def _any_is(tokens: Iterable[Token], condition: Condition, mentions: Mentions) -
 
 def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, lexicon: Lexicon) -> Reading | None:
     """Choose the sense of a word: the longest phrase and the most particular conditions that hold."""
-    senses = lexicon.of(pos, head.lemma_.casefold())
-    if not senses and head.lower_ != head.lemma_:
+    lemma = head.lemma_.casefold()
+    senses = lexicon.of(pos, lemma)
+    if not senses and head.lower_ != lemma:
         senses = lexicon.of(pos, head.lower_)
+    around: list[Token] | None = None
     for sense in senses:
-        tokens = phrase_tokens(sense, head)
+        if len(sense.words) > 1 and around is None:
+            around = phrase_pool(head)
+        tokens = phrase_tokens(sense, head, around or [])
         if tokens is None:
             continue
         own = _with_object(tokens, arguments)

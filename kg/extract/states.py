@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
+from kg.extract.lexicon import CLASSES, Lexicon, phrase_pool, phrase_tokens
 from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
 from kg.extract.times import time_of
@@ -50,6 +50,8 @@ PLACES = CLASSES["Place"]
 #: What an office can be held in.
 SEATS = ORGANIZATIONS | PLACES | {"Group"}
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
+#: Frames of nouns that stand beside a name and say what its bearer is.
+NAMING = frozenset({"title", "member", "side"})
 PEOPLE = frozenset({"Person", "Group"})
 
 
@@ -69,14 +71,14 @@ def _is_predicate(token: Token) -> bool:
 
 def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
     """Find the states with the tokens of their triggers."""
-    blank = [b.span for b in parse.document.boilerplate]
-    for token in parse.doc:
-        if token.is_space or any(b.start <= token.idx < b.end for b in blank):
-            continue
-        if token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            yield from _office(token, parse, mentions, lexicon)
-            yield from _party(token, parse, mentions, lexicon)
-        elif token.pos_ in ("ADP", "PART"):
+    for token in parse.words:
+        pos = token.pos_
+        if pos in ("NOUN", "PROPN", "ADJ"):
+            senses = lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold())
+            if any(s.frame.name in NAMING for s in senses):
+                yield from _office(token, parse, mentions, lexicon)
+                yield from _party(token, parse, mentions, lexicon)
+        elif pos in ("ADP", "PART"):
             yield from _between(token, parse, mentions)
 
 
@@ -127,7 +129,7 @@ def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
     phrase: list[Token] = []
     for sense in lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold()):
         if sense.frame.name == "title" and sense.words[-1] in (token.lower_, token.lemma_.casefold()):
-            phrase = phrase_tokens(sense, token) or phrase
+            phrase = phrase_tokens(sense, token, phrase_pool(token)) or phrase
             if phrase:
                 break
     if not phrase or any(t.ent_type_ in ("GPE", "NORP") for t in phrase):

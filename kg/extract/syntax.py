@@ -51,10 +51,26 @@ class Parse:
         """Return the words of the span, as read."""
         return span.of(self.document.text)
 
+    @cached_property
+    def sentences(self) -> dict[int, Span]:
+        """Map the index of each token to its sentence, without white space around it."""
+        found: dict[int, Span] = {}
+        for sent in self.doc.sents:
+            tokens = [t for t in sent if not t.is_space]
+            span = Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else token_span(sent[0])
+            found |= dict.fromkeys(range(sent.start, sent.end), span)
+        return found
+
     def sentence(self, token: Token) -> Span:
         """Return the sentence of a token, without white space around it."""
-        tokens = [t for t in token.sent if not t.is_space]
-        return tokens_span(tokens or [token])
+        return self.sentences[token.i]
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """Return the tokens of the article: neither white space nor boilerplate."""
+        blank = [b.span for b in self.document.boilerplate]
+        tokens = [t for t in self.doc if not t.is_space]
+        return [t for t in tokens if not any(b.start <= t.idx < b.end for b in blank)] if blank else tokens
 
 
 class Mentions:
