@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from kg.extract.claims_draft import Draft, Scene, words_of
+from kg.extract.claims_edges import scare_claims, trailing_claims
 from kg.extract.claims_meaning import OUTLET, is_outlet, understood
 from kg.extract.claims_nouns import noun_claims
 from kg.extract.claims_phrases import according_to, hearsay
@@ -29,17 +30,20 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
 
     The article's own voice is not among them, and ``about`` is empty: :mod:`kg.extract.attach` fills both in.
     """
-    quotations = tuple(find_quotations(article(parse.document)))
+    text = article(parse.document)
+    quotations = tuple(find_quotations(text))
     quoted = frozenset(t.i for q in quotations for t in parse.tokens(q.span))
     scene = Scene(parse, words_of(parse.doc), mentions, quotations, quoted)
     drafts = quote_claims(scene, cues)
     scene = replace(scene, used=frozenset(t.i for d in drafts for t in d.cue))
     drafts += verb_claims(scene, cues)
+    drafts += trailing_claims(scene, cues, drafts)
     drafts += according_to(scene)
     drafts += noun_claims(scene, cues)
     drafts += hearsay(scene, cues)
     drafts = [snapped(d, quotations) for d in drafts]
     drafts += uncued_claims(scene, drafts)
+    drafts += scare_claims(scene, text, drafts)
     drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
     drafts = [understood(d, scene, cues) for d in drafts]
     claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}

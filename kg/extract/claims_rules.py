@@ -8,6 +8,8 @@ from kg.model import Rule, SpeechAct
 ACCORDING = "claim.according_to"
 HEARSAY = "claim.hearsay"
 NOUN = "claim.noun"
+TRAILING = "claim.saying.trailing"
+SCARE = "claim.quote.marked"
 
 
 def verb_rule(act: SpeechAct, frame: str) -> str:
@@ -114,5 +116,16 @@ RULES: tuple[Rule, ...] = (
         "claim.decline",
         "Somebody declined to comment, did not respond or gave no details: the content is what was asked for.",
         ("The mayor declined to comment.",),
+    ),
+    Rule(
+        TRAILING,
+        "A source that closes the sentence after a comma, with a finite verb of saying and nothing after it but a day.",
+        ("The mayor has paid a contractor, a local newspaper reported on Tuesday.",),
+    ),
+    Rule(
+        SCARE,
+        "Words with a verb that a headline, or a sentence, puts in quotation marks without a source: somebody's words, "
+        "not the article's own.",
+        ("Mayor ‘secretly paid’ contractor as bridge costs soar",),
     ),
 )

@@ -64,6 +64,8 @@ class NominalLinker:
             if mention.kind is MentionKind.PRONOUN:
                 continue
             if token.dep_ == "appos":
+                if any(c.dep_ == "acl" and c.tag_ in {"VBD", "VBZ"} and c.i == token.i + 1 for c in token.rights):
+                    continue  # "..., a local paper reported": a clause of its own, misread
                 self._apposed(mention, token.head, "apposition")
             elif mention.kind is MentionKind.NOMINAL and token.dep_ == "attr" and token.head.lemma_ == "be":
                 self._predicate(mention, token)
