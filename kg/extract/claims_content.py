@@ -127,7 +127,7 @@ def told_part(head: Token, verb: Token) -> list[Token]:
 def fronted(verb: Token) -> list[Token]:
     """Return the clause before "..., X said" that the parser hung elsewhere: all before the comma."""
     subject = next((c for c in verb.children if c.dep_ in CLAUSE_SUBJECTS), None)
-    if subject is None:
+    if subject is None or verb.dep_ != "ROOT":
         return []
     first = min(verb.i, subject.left_edge.i)
     start = verb.sent.start
@@ -138,7 +138,7 @@ def fronted(verb: Token) -> list[Token]:
     tokens = [t for t in verb.doc[start : first - 1] if not t.is_space]
     tops = [t for t in tokens if not start <= t.head.i < first - 1 or t.head.i == t.i]
     whole_clause = any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t.tag_ != "VBN" for t in tops)
-    return tokens if whole_clause and verb.dep_ == "ROOT" else []
+    return tokens if whole_clause else []
 
 
 def around(verb: Token) -> list[Token]:

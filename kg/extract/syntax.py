@@ -44,8 +44,12 @@ class Parse:
 
     def tokens(self, span: Span) -> list[Token]:
         """Return the tokens that overlap the span, without white space."""
-        found = sorted({self.starts[i] for i in range(span.start, span.end) if i in self.starts})
-        return [self.doc[i] for i in found if not self.doc[i].is_space]
+        inside = range(span.start, span.end)
+        first = next((self.starts[i] for i in inside if i in self.starts), None)
+        if first is None:
+            return []
+        last = next(self.starts[i] for i in reversed(inside) if i in self.starts)
+        return [t for t in self.doc[first : last + 1] if not t.is_space]
 
     def text(self, span: Span) -> str:
         """Return the words of the span, as read."""
