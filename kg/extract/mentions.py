@@ -162,7 +162,7 @@ class _Reader:
 
     def _country(self, last: Token, name: Name) -> str | None:
         """Return the country of a demonym that stands before the name or in its noun phrase."""
-        if name.type not in _WITH_ARTICLE and name.type != "Person":
+        if name.type in {"Group", "Country", "Region", "City"}:
             return None
         for token in self.doc[max(0, name.start - 4) : name.start]:
             near = token.head in (last, *self.doc[name.start : name.end]) or token.head.head == last

@@ -260,6 +260,12 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
     words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
     if name.entry is not None:
         return True
+    if (
+        name.type == "Group"
+        and doc[name.end - 1].dep_ in {"amod", "compound", "nmod"}
+        and doc[name.end - 1].tag_ != "NNPS"
+    ):
+        return False
     if name.type == NO_MENTION or not words or words[0][:1].isdigit():
         return False
     if all(w in word_set("titles") or w in word_set("no names") or len(w) < 2 for w in words):

@@ -130,14 +130,14 @@ def _short_bodies(discourse: Discourse) -> None:
     bodies = list(_bodies(discourse))
     names = [(t, words_of(m.name)) for t in bodies for m in t.mentions if m.name]
     for thing, words in names:
-        if len(words) > 1:
-            continue
         for other, full in names:
-            if other is thing or len(full) < 2:
+            if other is thing or len(full) <= len(words):
                 continue
-            rule = "acronym" if _acronym_of(words[0], full) else None
+            rule = "acronym" if len(words) == 1 and _acronym_of(words[0], full) else None
             company = other.type == "Company" and full[:1] == words
-            alike = company or family(thing.type) & family(other.type) or full[-2:] == ["of", words[0]]
+            if len(words) > 1 and (full[-len(words) :] != words or thing.type != other.type):
+                continue
+            alike = company or family(thing.type) & family(other.type) or full[-2:] == ["of", *words]
             if rule is None and thing.key is None and _contained(words, full) and alike:
                 rule = "short-name"
             if rule and discourse.join(thing.mentions[0], other.mentions[0], rule):
