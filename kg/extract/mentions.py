@@ -12,10 +12,11 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions_names import LARGE_CITY, Name, NameWords, find_names, text_of
+from kg.extract.mentions_names import LARGE_CITY, find_names
 from kg.extract.mentions_nominals import NominalReader
 from kg.extract.mentions_teams import teams
 from kg.extract.mentions_voice import acts
+from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.syntax import Parse, tokens_span
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns, load_nouns
 from kg.gazetteer.words import gender_of, word_set

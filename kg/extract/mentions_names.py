@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
-from kg.gazetteer.tables import rows
 from kg.gazetteer.words import gender_of, word_set
-from kg.settings import schema_path
 
 #: What the pipeline's labels mean here. Events, laws, dates and numbers are no mentions.
 _LABELS = {
@@ -43,9 +42,6 @@ _PARTICLES = frozenset(
 )
 #: From so many tokens on, a name's words outrank the pipeline's guess that it is a person.
 _LONG_PERSON = 4
-#: A line is a title in capitals when this share of its longer words begins with one.
-_TITLE_CASE = 0.6
-_LONG_WORD = 4
 #: Classes that only the pipeline's guess speaks for.
 _VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
 #: Classes whose names go on with "of": "Ministry of Culture", "Council for the Arts".
@@ -56,70 +52,6 @@ _NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaO
 LARGE_CITY = 100_000
 #: The longest name in tokens that is looked up.
 _LONGEST = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name as found: tokens ``start`` to ``end`` (exclusive), its class, and what the tables know of it.
-
-    ``key`` is set where a rule names the thing itself, not an entry.
-    """
-
-    start: int
-    end: int
-    type: str
-    rule: str
-    entry: Entry | None = None
-    key: str | None = None
-
-    @property
-    def size(self) -> int:
-        """How many tokens it has."""
-        return self.end - self.start
-
-
-class NameWords:
-    """Words inside a name that tell its class ("Ministry", "Herald", "Street")."""
-
-    def __init__(self) -> None:
-        self._tables: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in rows(schema_path("gazetteer/name_words.tsv")):
-            for word in row["words"].split():
-                self._tables[row["place"]].setdefault(word, row["type"])
-
-    def type_of(self, words: list[str]) -> str | None:
-        """Return the class that the words of a name speak for."""
-        if not words:
-            return None
-        if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):
-            return found
-        return next((self._tables["any"][w] for w in words if w in self._tables["any"]), None)
-
-
-def text_of(doc: Doc, start: int, end: int) -> str:
-    """Return the words of some tokens, with single spaces."""
-    return " ".join(doc[start:end].text.split())
-
-
-def _capital(token: Token) -> bool:
-    """Tell whether a word is written like a name."""
-    return token.text[:1].isupper() or (token.text[:3] in {"al-", "al"} and token.i + 1 < len(token.doc))
-
-
-def title_lines(doc: Doc) -> frozenset[int]:
-    """Return the tokens of lines whose words are mostly capitalised: there, a capital says nothing."""
-    found: set[int] = set()
-    line: list[Token] = []
-    for token in (*doc, None):
-        if token is not None and "\n" not in token.text:
-            line.append(token)
-            continue
-        words = [t for t in line if t.is_alpha and len(t) >= _LONG_WORD]
-        capitals = sum(t.text[0].isupper() for t in words)
-        if len(words) > 2 and capitals >= _TITLE_CASE * len(words) and line[-1].text != ".":
-            found.update(t.i for t in line)
-        line = []
-    return frozenset(found)
 
 
 def _elsewhere(doc: Doc, start: int, end: int, entry: Entry) -> bool:
@@ -133,13 +65,13 @@ def _elsewhere(doc: Doc, start: int, end: int, entry: Entry) -> bool:
 
 def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
     """Find the names of the tables, the longest first at each place."""
-    i = 0
-    while i < len(doc):
-        token, step = doc[i], 1
-        if _capital(token) and token.text != "The" and (longest := gazetteer.longest(token.text)):
+    i, written = 0, words_of_doc(doc)
+    while i < len(written):
+        step = 1
+        if is_capital(doc, i) and written[i] != "The" and (longest := gazetteer.longest(written[i])):
             for end in range(min(i + longest, i + _LONGEST, len(doc)), i, -1):
                 text = text_of(doc, i, end)
-                entries = gazetteer.find(f"The {text}" if i and doc[i - 1].lower_ == "the" else text)
+                entries = gazetteer.find(f"The {text}" if i and written[i - 1] in {"the", "The"} else text)
                 if entries and not _elsewhere(doc, i, end, entries[0]):
                     known = gazetteer.known(entries[0].key)
                     yield Name(i, end, known.type if known else "Actor", "name-known", entries[0])
@@ -224,7 +156,7 @@ def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator
             continue
         for start, end in _pieces(doc, ent.start, ent.end, person=ent.label_ == "PERSON"):
             start, end = _trimmed(doc, start, end, person=ent.label_ == "PERSON")
-            if end <= start or not any(_capital(t) for t in doc[start:end]):
+            if end <= start or not any(is_capital(doc, i) for i in range(start, end)):
                 continue
             if titled.issuperset(range(start, end)) and not any(t.pos_ == "PROPN" for t in doc[start:end]):
                 continue
@@ -301,12 +233,12 @@ def _of_office(doc: Doc, name: Name) -> bool:
 
 def addresses(doc: Doc) -> Iterator[Name]:
     """Take web addresses, and names of accounts and hashtags."""
-    for token in doc:
-        after = doc[token.i + 1] if token.i + 1 < len(doc) else None
-        if token.text == "#" and after is not None and after.is_alpha and not token.whitespace_:
-            yield Name(token.i, token.i + 2, "Object", "name-address")
-        elif _ADDRESS.match(token.text):
-            yield Name(token.i, token.i + 1, "Object", "name-address")
+    written = words_of_doc(doc)
+    for i, word in enumerate(written):
+        if word == "#" and i + 1 < len(written) and written[i + 1].isalpha() and not doc[i].whitespace_:
+            yield Name(i, i + 2, "Object", "name-address")
+        elif ("." in word or word[0] == "@") and _ADDRESS.match(word):
+            yield Name(i, i + 1, "Object", "name-address")
 
 
 def _prefer(names: Iterable[Name]) -> list[Name]:
@@ -375,9 +307,12 @@ def _tail(doc: Doc, end: int, taken: set[int]) -> int:
 
 def _joins(doc: Doc, i: int, taken: set[int]) -> bool:
     """Tell whether the token goes on with a name: a capital, or a hyphen before one."""
-    if i + 1 < len(doc) and doc[i].text == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
-        return i + 1 not in taken and _capital(doc[i + 1]) and doc[i + 1].pos_ == "PROPN"
-    return i not in taken and doc[i].pos_ == "PROPN" and _capital(doc[i]) and doc[i].lower_ not in word_set("titles")
+    written = words_of_doc(doc)
+    if not written[i][0].isupper() and written[i] != "-":
+        return False
+    if i + 1 < len(doc) and written[i] == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:
+        return i + 1 not in taken and is_capital(doc, i + 1) and doc[i + 1].pos_ == "PROPN"
+    return i not in taken and doc[i].pos_ == "PROPN" and is_capital(doc, i) and doc[i].lower_ not in word_set("titles")
 
 
 def _pairs(doc: Doc, name: Name, surnames: set[str], gazetteer: Gazetteer) -> list[Name]:
@@ -434,7 +369,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _merged(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]), words)
     surnames = _surnames(doc, names)
-    lower = Counter(t.text for t in doc if t.i not in titled and not t.is_sent_start)
+    begins = {sent.start for sent in doc.sents}
+    lower = Counter(w for i, w in enumerate(words_of_doc(doc)) if i not in titled and i not in begins)
     names = [
         name for name in names if _is_name(doc, name, lower, surnames, nouns) and not _refused(doc, name, gazetteer)
     ]

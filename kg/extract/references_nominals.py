@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ from spacy.tokens import Token
 from kg.extract.references_things import Discourse, Thing, family
 from kg.gazetteer import Gazetteer
 from kg.gazetteer.words import word_set
-from kg.model import EntityMention, MentionKind, Rule
+from kg.model import EntityMention, MentionKind, Rule, Span
 
 #: How many sentences back a description may look for what it describes in other words.
 _REACH = 6
@@ -41,9 +42,9 @@ def modifiers(head: Token) -> frozenset[str]:
     return frozenset(before | after)
 
 
-def _synonyms(one: str, other: str) -> bool:
-    """Tell whether two nouns are used for the same things."""
-    return any(one in (group := word_set(name)) and other in group for name in _SYNONYMS)
+def _synonyms(noun: str) -> frozenset[str]:
+    """Return the nouns that are used for the same things as a noun."""
+    return next((group for name in _SYNONYMS if noun in (group := word_set(name))), frozenset())
 
 
 #: Sets of nouns that news uses for one thing in turn.
@@ -56,6 +57,8 @@ class NominalLinker:
     def __init__(self, discourse: Discourse, gazetteer: Gazetteer) -> None:
         self.discourse = discourse
         self.gazetteer = gazetteer
+        self._narrowed: dict[Span, frozenset[str]] = {}
+        self._by_head = self._heads()
 
     def appositions(self) -> None:
         """Link what stands in apposition, in a predicate, or directly before a name."""
@@ -109,13 +112,13 @@ class NominalLinker:
     def _fits(self, mention: EntityMention, thing: Thing) -> bool:
         """Tell whether class, number and gender let a mention be a thing."""
         roles = self.discourse.lemma(mention) in word_set("role nouns") and mention.kind is MentionKind.NOMINAL
-        if not roles and not family(mention.type) & family(thing.type):
+        if not roles and not family(mention.type) & thing.family:
             return False
         if mention.gender and thing.gender and mention.gender != thing.gender:
             return False
         if mention.country and thing.country and mention.country != thing.country:
             return False
-        return bool(mention.plural) == thing.plural or "Organization" in family(thing.type)
+        return bool(mention.plural) == thing.plural or "Organization" in thing.family
 
     def link(self, mention: EntityMention) -> None:
         """Link one nominal to what was spoken of before, if it is definite and the evidence is clear."""
@@ -141,7 +144,7 @@ class NominalLinker:
         """Yield the things before a mention, the nearest first, with their last mention and its distance."""
         here = self.discourse.place[mention.span].sentence
         seen: set[int] = set()
-        for other in reversed([m for m in self.discourse.mentions.all if m.span.start < mention.span.start]):
+        for other in self.discourse.backwards(mention):
             thing = self.discourse.thing[other.span]
             distance = here - self.discourse.place[other.span].sentence
             if distance > reach:
@@ -152,32 +155,44 @@ class NominalLinker:
             yield distance, other, thing
 
     def _repeated(self, mention: EntityMention, token: Token) -> bool:
-        """Link a noun to an earlier phrase or name with the same noun, without words that tell them apart."""
-        lemma, own = token.lemma_.lower(), self._own(mention, token)
-        for _, other, thing in self._earlier(mention, _LONG_REACH):
-            if not self._fits(mention, thing):
+        """Link a noun to the nearest earlier phrase or name with the same noun, without words that tell them apart."""
+        lemma, own = token.lemma_.lower(), self._own(mention)
+        here = self.discourse.place[mention.span].sentence
+        lemmas = [lemma] if own else [lemma, *sorted(_synonyms(lemma) - {lemma})]
+        earlier = [m for each in lemmas for m in self._by_head.get(each, ()) if m.span.start < mention.span.start]
+        for other in sorted(earlier, key=lambda m: m.span, reverse=True):
+            if here - self.discourse.place[other.span].sentence > _LONG_REACH:
+                return False
+            if other.span.overlaps(mention.span) or not self._fits(mention, self.discourse.thing[other.span]):
                 continue
-            for each in thing.mentions:
-                if each.span.start > mention.span.start or each.kind is MentionKind.PRONOUN:
-                    continue
-                head = self.discourse.place[each.span].token
-                theirs = self._own(each, head)
-                alike = head.lemma_.lower() == lemma or (not own and _synonyms(lemma, head.lemma_.lower()))
-                if each.kind is MentionKind.NOMINAL and alike and own <= theirs:
-                    return self.discourse.join(mention, other, "same-head")
-                words = (each.name or "").casefold().replace("-", " ").split()
-                if (
-                    (lemma in words[-1:] or (lemma in words and mention.type == each.type))
-                    and (not own or own <= set(words))
-                    and each.kind is MentionKind.NAME
-                ):
-                    return self.discourse.join(mention, other, "name-head")
+            if other.kind is MentionKind.NOMINAL and own <= self._own(other):
+                return self.discourse.join(mention, other, "same-head")
+            words = set((other.name or "").casefold().replace("-", " ").split())
+            if other.kind is MentionKind.NAME and own <= words:
+                return self.discourse.join(mention, other, "name-head")
         return False
 
-    def _own(self, mention: EntityMention, token: Token) -> frozenset[str]:
+    def _heads(self) -> dict[str, list[EntityMention]]:
+        """List the mentions under the nouns that they may be repeated by."""
+        found: dict[str, list[EntityMention]] = defaultdict(list)
+        for mention in self.discourse.mentions.all:
+            if mention.kind is MentionKind.NOMINAL:
+                found[self.discourse.lemma(mention)].append(mention)
+            elif mention.kind is MentionKind.NAME:
+                words = (mention.name or "").casefold().replace("-", " ").split()
+                heads = words[-1:] if mention.type not in {"GovernmentBody", "Organization"} else words
+                for word in set(heads):
+                    found[word].append(mention)
+        return found
+
+    def _own(self, mention: EntityMention) -> frozenset[str]:
         """Return what narrows a noun, and its possessor."""
+        if mention.span in self._narrowed:
+            return self._narrowed[mention.span]
+        token = self.discourse.place[mention.span].token
         possessor = {c.lemma_.lower() for c in token.lefts if c.dep_ == "poss"}
-        return modifiers(token) | frozenset(possessor)
+        self._narrowed[mention.span] = modifiers(token) | frozenset(possessor)
+        return self._narrowed[mention.span]
 
     def _several(self, mention: EntityMention, token: Token) -> bool:
         """Link "the two countries", "both sides" to the last two that fit, best those told together."""
@@ -194,9 +209,7 @@ class NominalLinker:
             return False
         found: list[EntityMention] = []
         for _, other, thing in self._earlier(mention, _REACH):
-            fits = (
-                thing.type == "Country" if wanted else "Organization" in family(thing.type) or thing.type == "Country"
-            )
+            fits = thing.type == "Country" if wanted else "Organization" in thing.family or thing.type == "Country"
             if fits and thing.named and not any(self.discourse.thing[f.span] is thing for f in found):
                 found.append(other)
         pair = self._together(found)
@@ -228,7 +241,7 @@ class NominalLinker:
         lemma = token.lemma_.lower()
         titles = word_set("leaders") if lemma == "leader" else frozenset({lemma})
         for _, other, thing in self._earlier(mention, _LONG_REACH):
-            if "Person" not in family(thing.type) or not self._fits(mention, thing) or not thing.named:
+            if "Person" not in thing.family or not self._fits(mention, thing) or not thing.named:
                 continue
             held = {w for m in thing.mentions for w in (m.position or "").lower().split()}
             if held & titles and mention.country in {None, thing.country}:

@@ -82,7 +82,7 @@ class PronounLinker:
     def _first(self, mention: EntityMention, rule: str) -> None:
         """Link "I" to the speaker of the quotation."""
         speaker = self._speaker(mention)
-        if speaker is not None and "Person" in family(self.discourse.thing[speaker.span].type):
+        if speaker is not None and "Person" in self.discourse.thing[speaker.span].family:
             self.discourse.join(mention, speaker, rule)
 
     def _we(self, mention: EntityMention) -> None:
@@ -91,7 +91,7 @@ class PronounLinker:
         if speaker is None:
             return
         thing = self.discourse.thing[speaker.span]
-        if "Person" not in family(thing.type):
+        if "Person" not in thing.family:
             if thing.type != "Group" or thing.named:
                 self.discourse.join(mention, speaker, "we-body")
             return
@@ -139,7 +139,7 @@ class PronounLinker:
         place = self.discourse.place[mention.span]
         speaker = self._speaker(mention)
         seen: set[int] = set()
-        for other in reversed([m for m in self.discourse.mentions.all if m.span.start < mention.span.start]):
+        for other in self.discourse.backwards(mention):
             where = self.discourse.place[other.span]
             distance = place.sentence - where.sentence
             if distance > _REACH:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -40,50 +40,35 @@ def family(kind: str) -> frozenset[str]:
     return _FAMILIES.get(kind, frozenset({kind}))
 
 
-@dataclass(eq=False)
-class Thing:
-    """Something that the document speaks of: its mentions so far, in the order of the text."""
-
-    mentions: list[EntityMention] = field(default_factory=list)
-
-    @property
-    def type(self) -> str:
-        """The class that its names say, else its first nominal's."""
-        ordered = sorted(self.mentions, key=lambda m: (_RANK[m.kind], m.span))
-        return ordered[0].type
-
-    @property
-    def key(self) -> str | None:
-        """The key in the tables, if a mention has one."""
-        return next((m.key for m in self.mentions if m.key), None)
-
-    @property
-    def gender(self) -> str | None:
-        """The gender, if a mention tells."""
-        return next((m.gender for m in self.mentions if m.gender), None)
-
-    @property
-    def country(self) -> str | None:
-        """The country that it belongs to, if a mention tells."""
-        return next((m.country for m in self.mentions if m.country), None)
-
-    @property
-    def acts_for(self) -> str | None:
-        """The country that it acts for, if a mention tells."""
-        return next((m.acts_for for m in self.mentions if m.acts_for), None)
-
-    @property
-    def plural(self) -> bool:
-        """Whether it is several."""
-        return any(m.plural for m in self.mentions if m.kind is not MentionKind.PRONOUN)
-
-    @property
-    def named(self) -> bool:
-        """Whether it has a name."""
-        return any(m.kind is MentionKind.NAME for m in self.mentions)
-
-
 _RANK = {MentionKind.NAME: 0, MentionKind.NOMINAL: 1, MentionKind.PRONOUN: 2}
+
+
+class Thing:
+    """Something that the document speaks of: its mentions so far, in the order of the text, and what they tell.
+
+    ``type`` is the class that its names say, else its first nominal's; the rest is what the first mention tells that
+    tells it. ``plural`` says whether it is several, ``named`` whether it has a name.
+    """
+
+    __slots__ = ("acts_for", "country", "family", "gender", "key", "mentions", "named", "plural", "type")
+
+    def __init__(self, mentions: Iterable[EntityMention]) -> None:
+        self.mentions = list(mentions)
+        self.learn()
+
+    def learn(self) -> None:
+        """Gather what the mentions tell; called again when there are more of them."""
+        first = (
+            min(self.mentions, key=lambda m: (_RANK[m.kind], m.span)) if len(self.mentions) > 1 else self.mentions[0]
+        )
+        self.type = first.type
+        self.family = family(first.type)
+        self.key = next((m.key for m in self.mentions if m.key), None)
+        self.gender = next((m.gender for m in self.mentions if m.gender), None)
+        self.country = next((m.country for m in self.mentions if m.country), None)
+        self.acts_for = next((m.acts_for for m in self.mentions if m.acts_for), None)
+        self.plural = any(m.plural for m in self.mentions if m.kind is not MentionKind.PRONOUN)
+        self.named = any(m.kind is MentionKind.NAME for m in self.mentions)
 
 
 @dataclass(frozen=True)
@@ -106,6 +91,7 @@ class Discourse:
         self.place = {m.span: self._place(m) for m in mentions.all}
         self.thing = {m.span: Thing([m]) for m in mentions.all}
         self.linked: set[Span] = set()
+        self.order = {m.span: n for n, m in enumerate(mentions.all)}
 
     def _place(self, mention: EntityMention) -> Place:
         """Find the head token of a mention and what it does in its sentence."""
@@ -138,6 +124,7 @@ class Discourse:
         self.references.append(Reference(later.span, (earlier.span,), rule))
         self.linked.add(mention.span)
         one.mentions = sorted({*one.mentions, *other.mentions}, key=lambda m: m.span)
+        one.learn()
         for each in other.mentions:
             self.thing[each.span] = one
         return True
@@ -152,6 +139,13 @@ class Discourse:
         """Return the last mention of a thing before a mention, that does not hold it."""
         found = [m for m in thing.mentions if m.span.start < mention.span.start and not m.span.contains(mention.span)]
         return found[-1] if found else None
+
+    def backwards(self, mention: EntityMention) -> Iterator[EntityMention]:
+        """Yield the mentions that begin before a mention, the nearest first."""
+        for n in range(self.order[mention.span] - 1, -1, -1):
+            other = self.mentions.all[n]
+            if other.span.start < mention.span.start:
+                yield other
 
     def lemma(self, mention: EntityMention) -> str:
         """Return the head noun of a nominal in its base form, or the last word of a name."""

@@ -1,0 +1,92 @@
+"""What a name is, and how the words of a document are written: shared by the rules that find names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.gazetteer import Entry
+from kg.gazetteer.tables import rows
+from kg.settings import schema_path
+
+#: A line is a title in capitals when this share of its longer words begins with one.
+_TITLE_CASE = 0.6
+_LONG_WORD = 4
+#: Where a document keeps its words and its text, so that they are read off the parse once.
+_WORDS, _TEXT = "attest_words", "attest_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as found: tokens ``start`` to ``end`` (exclusive), its class, and what the tables know of it.
+
+    ``key`` is set where a rule names the thing itself, not an entry.
+    """
+
+    start: int
+    end: int
+    type: str
+    rule: str
+    entry: Entry | None = None
+    key: str | None = None
+
+    @property
+    def size(self) -> int:
+        """How many tokens it has."""
+        return self.end - self.start
+
+
+class NameWords:
+    """Words inside a name that tell its class ("Ministry", "Herald", "Street")."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in rows(schema_path("gazetteer/name_words.tsv")):
+            for word in row["words"].split():
+                self._tables[row["place"]].setdefault(word, row["type"])
+
+    def type_of(self, words: list[str]) -> str | None:
+        """Return the class that the words of a name speak for."""
+        if not words:
+            return None
+        if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):
+            return found
+        return next((self._tables["any"][w] for w in words if w in self._tables["any"]), None)
+
+
+def words_of_doc(doc: Doc) -> list[str]:
+    """Return the words of a document, read off the parse once."""
+    if _WORDS not in doc.user_data:
+        doc.user_data[_WORDS] = [t.text for t in doc]
+        doc.user_data[_TEXT] = doc.text
+    words: list[str] = doc.user_data[_WORDS]
+    return words
+
+
+def text_of(doc: Doc, start: int, end: int) -> str:
+    """Return the words of some tokens, with single spaces."""
+    words = words_of_doc(doc)
+    if end - start == 1:
+        return words[start]
+    last = doc[end - 1]
+    return " ".join(doc.user_data[_TEXT][doc[start].idx : last.idx + len(last)].split())
+
+
+def is_capital(doc: Doc, i: int) -> bool:
+    """Tell whether a word is written like a name."""
+    word = words_of_doc(doc)[i]
+    return word[0].isupper() or word in {"al-", "al"}
+
+
+def title_lines(doc: Doc) -> frozenset[int]:
+    """Return the tokens of lines whose words are mostly capitalised: there, a capital says nothing."""
+    found: set[int] = set()
+    words, start = words_of_doc(doc), 0
+    for end in (*(i for i, word in enumerate(words) if "\n" in word), len(words)):
+        long = [w for w in words[start:end] if len(w) >= _LONG_WORD and w.isalpha()]
+        if len(long) > 2 and sum(w[0].isupper() for w in long) >= _TITLE_CASE * len(long) and words[end - 1] != ".":
+            found.update(range(start, end))
+        start = end + 1
+    return frozenset(found)
