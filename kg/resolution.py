@@ -64,12 +64,12 @@ def resolve_store(store: Store, settings: Settings, *, decisions: Path) -> dict[
 def _resolve(store: Store, settings: Settings, judged: list[Decision], path: Path | None) -> dict[str, int]:
     with Index(path) as index:
         given = Pass(index, judged, load_gazetteer(settings).known, settings.base)
-        present, known = set(store.document_graphs()), index.texts_of("document", "iri")
-        changed = store.changed() & present
-        added, removed = changed | (present - known), changed & known | (known - present)
+        changed = store.changed()
+        added = {iri for iri in changed if store.holds(iri)}
+        removed = index.texts("document", "iri", "iri", changed)
         rules = _fingerprint(settings, judged)
-        if index.mark(_RULES) != rules or len(added | removed) > MANY_CHANGED * len(present):
-            resolution, shortcuts = everything(given, layers_of(store, sorted(present)))
+        if index.mark(_RULES) != rules or len(changed) > MANY_CHANGED * index.total("document"):
+            resolution, shortcuts = everything(given, layers_of(store, store.document_graphs()))
             store.replace_graph(ids.RESOLUTION_GRAPH, resolution)
             store.replace_graph(ids.SHORTCUTS_GRAPH, shortcuts)
             index.set_mark(_RULES, rules)
@@ -77,7 +77,7 @@ def _resolve(store: Store, settings: Settings, judged: list[Decision], path: Pat
             patch = update(given, store, added=added, removed=removed)
             store.patch_graph(patch.removed, patch.added)
         totals = {
-            "documents": len(present),
+            "documents": index.total("document"),
             "entities": index.total("entity"),
             "eventualities": index.total("eventuality"),
             "claims": index.total("document", "SUM(claims)"),

@@ -25,15 +25,24 @@ def loads[T](kind: type[T], text: str) -> T:
 
 def _plain(value: Any) -> Any:
     """Return a value as lists, strings and numbers; a record is the list of its fields."""
+    kind = type(value)
+    if kind in _SIMPLE:
+        return value
+    if kind is tuple:
+        return [_plain(item) for item in value]
+    if (names := _NAMES.get(kind)) is not None:
+        return [_plain(getattr(value, name)) for name in names]
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if is_dataclass(value):
-        return [_plain(getattr(value, name)) for name, _ in _hints(cast(Hashable, type(value)))]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
+    _NAMES[kind] = tuple(name for name, _ in _hints(cast(Hashable, kind)))
+    return _plain(value)
+
+
+#: Types that JSON has itself, and the fields of those records that were written before.
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 @cache

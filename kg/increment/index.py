@@ -135,10 +135,6 @@ class Index:
         """Return how many rows there are, or another sum over all of them."""
         return int(self._run(f"SELECT {expression} FROM {table}").fetchone()[0] or 0)  # noqa: S608 - likewise
 
-    def texts_of(self, table: str, column: str) -> set[str]:
-        """Return all distinct values of a column."""
-        return {str(row[0]) for row in self._run(f"SELECT {column} FROM {table}")}  # noqa: S608 - likewise
-
 
 def _batches(values: Collection[object]) -> Iterator[list[object]]:
     found = list(values)

@@ -113,11 +113,8 @@ class Store:
 
         One transaction: a reader, or a run after a crash, sees the old document or the new one, never a part.
         """
-        known = self.iris_of(identifier)
-        old = [o for o in known if o != iri]
-        if iri in known and self.folder is not None:
-            with (self.folder / CHANGED_FILE).open("a", encoding="utf-8") as file:
-                file.write(iri + "\n")
+        old = [o for o in self.iris_of(identifier) if o != iri]
+        self._note([*old, iri])
         return self._write({**{o: [] for o in old}, iri: quads})
 
     def put_documents(self, documents: Iterable[tuple[str, str, bytes]]) -> int:
@@ -133,22 +130,35 @@ class Store:
                 changed += self.replace_document(identifier, iri, list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS)))
             else:
                 fresh.append(nquads)
+            self._note([iri])
         if fresh:
             self.inner.bulk_load(b"".join(fresh), format=ox.RdfFormat.N_QUADS, lenient=True)
         return changed + len(fresh)
 
     def remove_document(self, identifier: str) -> bool:
         """Take a document out; tell whether it was there."""
-        return self._write({iri: [] for iri in self.iris_of(identifier)})
+        known = self.iris_of(identifier)
+        self._note(known)
+        return self._write({iri: [] for iri in known})
+
+    def holds(self, iri: str) -> bool:
+        """Tell whether a graph holds anything."""
+        return next(iter(self.inner.quads_for_pattern(None, None, None, NamedNode(iri))), None) is not None
+
+    def _note(self, iris: Iterable[str]) -> None:
+        """Note down, before it is done, which documents are written or taken out."""
+        if self.folder is not None:
+            with (self.folder / CHANGED_FILE).open("a", encoding="utf-8") as file:
+                file.writelines(iri + "\n" for iri in iris)
 
     def document_graphs(self) -> list[str]:
         """Return the IRIs of the documents, which are the names of their graphs, sorted."""
         return [name for name in self.graphs() if name not in OTHER_GRAPHS]
 
     def changed(self) -> set[str]:
-        """Return the IRIs of documents that were written anew under the same IRI since :meth:`settled`.
+        """Return the IRIs of documents that were written or taken out since :meth:`settled`.
 
-        The list is a file, so that it outlives a crash.
+        The list is a file, so that it outlives a crash; it may name some that were not touched in the end.
         """
         try:
             return set((self.folder / CHANGED_FILE).read_text(encoding="utf-8").split()) if self.folder else set()

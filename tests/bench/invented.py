@@ -8,9 +8,35 @@ from datetime import date, timedelta
 
 from kg.model import Claim, Document, EntityMention, EventMention, Extraction, MentionKind, Span, SpeechAct, Stance
 
-SYLLABLES = (
-    ["ka", "lo", "mi", "ven", "sor", "ta", "rin", "del", "mar", "go", "shi", "pe", "dra", "vo", "ne", "lu", "bra", "ster", "wick", "han", "fer", "zol", "qui", "bert", "xan", "dov", "ryk"]
-)
+SYLLABLES = [
+    "ka",
+    "lo",
+    "mi",
+    "ven",
+    "sor",
+    "ta",
+    "rin",
+    "del",
+    "mar",
+    "go",
+    "shi",
+    "pe",
+    "dra",
+    "vo",
+    "ne",
+    "lu",
+    "bra",
+    "ster",
+    "wick",
+    "han",
+    "fer",
+    "zol",
+    "qui",
+    "bert",
+    "xan",
+    "dov",
+    "ryk",
+]
 BODIES = ["Ministry", "Institute", "Agency", "Committee", "Council", "Union", "Group", "Bank", "Company"]
 KINDS = ["Accuse", "Arrest", "Meet", "Deploy", "Sanction", "Visit", "Attack", "Aid", "Office", "Decide", "Move", "Warn"]
 LEMMAS = ["say", "make", "hold", "send", "take"]
