@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -124,6 +125,12 @@ class Timeline:
     all: list[Dated] = field(default_factory=list)
     by_verb: dict[int, list[Dated]] = field(default_factory=lambda: defaultdict(list))
     by_noun: dict[int, list[Dated]] = field(default_factory=lambda: defaultdict(list))
+    sentences: list[int] = field(default_factory=list)
+    dated_sentences: set[int] = field(default_factory=set)
+
+    def sentence(self, token: Token) -> int:
+        """Return the number of a token's sentence."""
+        return bisect_right(self.sentences, token.i)
 
 
 class _Reader:
@@ -148,8 +155,10 @@ class _Reader:
             if found and self._joins(found[-1], this):
                 this = self._join(found.pop(), this)
             found.append(this)
+        self.line.sentences.extend(sentence.start for sentence in self._doc.sents)
         for each in _placed(found):
             self._attach(each)
+            self.line.dated_sentences.add(self.line.sentence(each.root))
         return self.line
 
     def _root(self, start: int, end: int) -> Token | None:

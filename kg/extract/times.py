@@ -102,14 +102,14 @@ def time_of(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     line = timeline(parse)
     if not line.all or not trigger:
         return None
-    found = _by_structure(line, trigger)
-    if found:
-        return found.when
     head = head_of(trigger)
+    dated = line.sentence(head) in line.dated_sentences
+    if dated and (found := _by_structure(line, trigger)):
+        return found.when
     if anchored := _beside_event(parse, line, head):
         return anchored
-    found = _last_resort(line, head)
-    return found.when if found else None
+    last = _last_resort(line, head) if dated else None
+    return last.when if last else None
 
 
 def _beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
@@ -168,6 +168,8 @@ def _last_resort(line: Timeline, head: Token) -> Dated | None:
     """Return the only expression of a caption or headline without a verb, or the moment that a sentence is told of."""
     sentence = head.sent
     found = [d for d in line.all if sentence.start <= d.core < sentence.end and d.known]
+    if not found:
+        return None
     if not any(t.pos_ in _CONTENT for t in sentence):
         return found[0] if len(found) == 1 else None
     moments = [d for d in found if d.grain is Grain.MOMENT]
