@@ -93,7 +93,8 @@ class PageEventuality:
 class PageClaim:
     """One source speaking; never the article itself. Speaker, addressee and outlet are IRIs of entities.
 
-    ``about`` holds IRIs of eventualities, ``contradicts`` and ``corroborates`` IRIs of claims.
+    ``joint`` are those who say it together with the speaker ("the two ministers"). ``about`` holds IRIs of
+    eventualities, ``contradicts`` and ``corroborates`` IRIs of claims.
     """
 
     iri: str
@@ -114,6 +115,7 @@ class PageClaim:
     corroborates: tuple[str, ...] = ()
     rule: str = ""
     confidence: float = 1.0
+    joint: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,8 @@ RULES = "SELECT ?rule ?text WHERE { ?rule a att:Rule ; rdfs:comment ?text }"
 #: A first line longer than this is no headline. Code points.
 HEADLINE = 140
 type Row = dict[str, str]
+#: Who speaks, is spoken to, relays: entities by the property of the mention; several for "the two ministers".
+type Voices = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _headline(text: str) -> str:
 def _mentioned(events: Sequence[PageEventuality], claims: Sequence[PageClaim]) -> set[str]:
     """Collect the entities that do or suffer something, or speak."""
     found = {iri for event in events for _, iri in event.roles}
-    return found | {iri for claim in claims for iri in (claim.speaker, claim.addressee, claim.via) if iri}
+    return found | {iri for claim in claims for iri in (claim.speaker, *claim.joint, claim.addressee, claim.via) if iri}
 
 
 def _entities(source: _Source, refers: dict[str, list[str]], used: set[str]) -> tuple[PageEntity, ...]:
@@ -248,11 +250,11 @@ def _claims(
 ) -> list[PageClaim]:
     """Read what anybody but the articles themselves says, in the order of the text."""
     contents, about = source.lists(CONTENTS), source.lists(ABOUT)
-    voices: dict[str, Row] = defaultdict(dict)
+    voices: dict[str, Voices] = defaultdict(dict)
     for row in sorted(source.rows(VOICES), key=lambda r: r["mention"]):
         entities = refers.get(row["mention"])
         if entities:
-            voices[row["claim"]].setdefault(local_name(row["part"]), entities[0])
+            voices[row["claim"]].setdefault(local_name(row["part"]), entities)
     links: dict[str, dict[str, set[str]]] = {"contradicts": defaultdict(set), "corroborates": defaultdict(set)}
     for row in source.rows(LINKS):
         for one, other in ((row["left"], row["right"]), (row["right"], row["left"])):
@@ -267,21 +269,22 @@ def _claims(
     return found
 
 
-def _claim(row: Row, passages: Passages, content: list[str], voice: Row, links: list[list[str]]) -> PageClaim:
+def _claim(row: Row, passages: Passages, content: list[str], voices: Voices, links: list[list[str]]) -> PageClaim:
     document = content[0].partition("#")[0]
     spans = sorted(span_of(iri) for iri in content)
     cue = [span_of(row["cue"])] if "cue" in row else []
     number, left = passages.around(document, [*spans, *cue])
     about, contradicts, corroborates = map(tuple, links)
+    first = {part: entities[0] for part, entities in voices.items()}
     return PageClaim(
         iri=row["claim"],
         passage=number,
         content=inside(spans, left),
         act=SpeechAct(local_name(row["act"])),
         stance=Stance(local_name(row["stance"])),
-        speaker=voice.get("speakerMention"),
-        addressee=voice.get("addresseeMention"),
-        via=voice.get("viaMention"),
+        speaker=first.get("speakerMention"),
+        addressee=first.get("addresseeMention"),
+        via=first.get("viaMention"),
         unnamed_source=row.get("unnamed") == "true",
         cue=next(iter(inside(cue, left)), None),
         hedge=row.get("hedge"),
@@ -292,4 +295,5 @@ def _claim(row: Row, passages: Passages, content: list[str], voice: Row, links: 
         corroborates=corroborates,
         rule=_rule(row["rule"]),
         confidence=float(row["confidence"]),
+        joint=tuple(voices.get("speakerMention", ())[1:]),
     )

@@ -58,13 +58,11 @@ def event_edges(event: PageEventuality) -> list[Edge]:
 
 
 def claim_edges(claim: PageClaim, events: dict[str, PageEventuality]) -> list[Edge]:
-    """Draw a claim from its speaker (else the outlet that relays it) to those that it is about."""
-    voice = claim.speaker or claim.via
-    if voice is None:
-        return []
+    """Draw a claim from its speakers (else the outlet that relays it) to those that it is about."""
+    voices = [voice for voice in (claim.speaker or claim.via, *claim.joint) if voice]
     about = [events[iri] for iri in claim.about if iri in events]
     spoken_of = dict.fromkeys(iri for event in about for iri in fillers(event, *SPOKEN_OF))
-    return [Edge(voice, iri, "claim", claim.iri, "about") for iri in spoken_of if iri != voice]
+    return [Edge(voice, iri, "claim", claim.iri, "about") for voice in voices for iri in spoken_of if iri != voice]
 
 
 def edges(view: PageView) -> list[Edge]:

@@ -135,9 +135,8 @@ class Packer:
         sure = [self.rules[claim.rule], round(claim.confidence, PLACES)]
         links = [[self.claims.get(iri) for iri in iris] for iris in (claim.contradicts, claim.corroborates)]
         within = self.claims.get(claim.within) + 1
-        return _row(
-            name, claim.passage, spans, _range(text, claim.cue), *who, *how, *sure, claim.hedge or "", within, *links
-        )
+        rest = [claim.hedge or "", within, *links, [self.nodes.get(iri) for iri in claim.joint]]
+        return _row(name, claim.passage, spans, _range(text, claim.cue), *who, *how, *sure, *rest)
 
     def _edge(self, edge: Mapping[str, Any]) -> Row:
         ends = [self.nodes[edge["from"]], self.nodes[edge["to"]]]

@@ -154,6 +154,20 @@ def test_a_print_holds_the_picture_and_the_story(open_page):
     opened.is_clean()
 
 
+def test_two_who_say_it_together_are_both_named(open_page):
+    opened = open_page("together", "#show=urn:attest:eventuality:cross")
+    assert "Oda Renn, Ilse Brandt says" in opened.text("#reading")
+    opened.is_clean()
+
+
+@pytest.mark.parametrize("tab", ["key", "near", "whole", "table"])
+def test_nothing_read_yet_is_said(open_page, tab):
+    opened = open_page("empty")
+    opened.page.click(f"#tab-{tab}")
+    assert "Nothing has been read yet" in opened.text("#reading")
+    opened.is_clean()
+
+
 def test_it_can_be_read_without_javascript(open_page):
     opened = open_page("harbour", java_script_enabled=False)
     text = opened.text("noscript")

@@ -1,5 +1,7 @@
 """The graph behind the picture, and the files for other programs."""
 
+from dataclasses import replace
+
 import networkx as nx
 import pytest
 
@@ -7,7 +9,7 @@ from kg.errors import RunError
 from kg.model import Standing
 from kg.render.export import export
 from kg.render.layout import layout
-from kg.render.network import event_edges, to_networkx
+from kg.render.network import claim_edges, event_edges, to_networkx
 from kg.render.pack import as_json, units
 from kg.render.page import page
 from kg.view import PageEventuality
@@ -41,6 +43,14 @@ def test_a_claim_runs_from_the_speaker_to_those_spoken_of():
     renn, boats = f"{views.BASE}entity:renn", f"{views.BASE}entity:boats"
     assert (renn, boats) in said
     assert all(graph.edges[edge]["standing"] == "claim" for edge in graph.edges if graph.edges[edge]["kind"] == "claim")
+
+
+def test_what_two_say_together_runs_from_both():
+    view = views.harbour()
+    events = {event.iri: event for event in view.eventualities}
+    renn, aare = f"{views.BASE}entity:renn", f"{views.BASE}entity:aare"
+    claim = replace(next(c for c in view.claims if c.speaker == renn), joint=(aare,))
+    assert {edge.source for edge in claim_edges(claim, events)} == {renn, aare}
 
 
 def test_a_layout_is_the_same_each_time_and_no_two_nodes_lie_on_one_spot():

@@ -250,6 +250,18 @@ SENTENCE = "On that day the people of number {a} went out early and {verb} those
 VERBS = (("attacked", "Attack"), ("met", "Meet"), ("accused", "Accuse"), ("helped", "Aid"), ("visited", "Visit"))
 
 
+def empty() -> PageView:
+    """Nothing read yet."""
+    return PageView()
+
+
+def together() -> PageView:
+    """The harbour, where what one says two say together."""
+    view = harbour()
+    first, *rest = view.claims
+    return replace(view, claims=(replace(first, joint=(f"{BASE}entity:brandt",)), *rest))
+
+
 def sized(nodes: int, lines_per_node: int = 2, seed: int = 3) -> PageView:
     """A random graph: the worst case, as it has no communities. One line in five is a claim; each has a quotation."""
     rng = random.Random(seed)  # noqa: S311

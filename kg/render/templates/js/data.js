@@ -47,10 +47,10 @@ function unpack(raw) {
     };
   });
   const claims = raw.claims.map(([iri, p, content, cue, speaker, addressee, via, act = 0, stance = 0, flags = 0, about = [], rule = 0, confidence = 0,
-    hedge = '', within = 0, contradicts = [], corroborates = []], i) => ({
+    hedge = '', within = 0, contradicts = [], corroborates = [], joint = []], i) => ({
     kind: 'claim', i, iri: cp + iri, passage: passages[p], content, cue, speaker: nodes[speaker], addressee: nodes[addressee], via: nodes[via],
     act: SpeechAct[act], stance: Stance[stance], unnamed: !!(flags & 1), quote: !!(flags & 2), about: about.map((e) => events[e]),
-    rule: raw.rules[rule], confidence, hedge, within: within - 1, contradicts, corroborates, line: 'claim',
+    rule: raw.rules[rule], confidence, hedge, within: within - 1, joint: joint.map((n) => nodes[n]).filter(Boolean), contradicts, corroborates, line: 'claim',
   }));
   const edges = raw.edges.map(([a, b, s], i) => {
     const statement = s < 0 ? claims[-1 - s] : events[s];
@@ -75,11 +75,12 @@ function join() {
     c.corroborates = c.corroborates.filter((i) => i >= 0).map((i) => D.claims[i]);
     c.within = D.claims[c.within];
     c.voice = c.speaker || c.via;
-    if (c.voice) c.voice.claims.push(c);
+    c.voices = [c.voice, ...c.joint].filter(Boolean);
+    for (const n of c.voices) n.claims.push(c);
     for (const ev of c.about) ev.claims.push(c);
     for (const n of new Set(c.about.flatMap((ev) => ev.people))) n.spoken.push(c);
     c.documents = [c.passage.document];
-    c.people = [...new Set([c.speaker, c.via, ...c.about.flatMap((ev) => ev.people)].filter(Boolean))];
+    c.people = [...new Set([c.speaker, ...c.joint, c.via, ...c.about.flatMap((ev) => ev.people)].filter(Boolean))];
     c.what = 'Statement';
   }
   for (const s of D.statements) for (const d of s.documents) (s.kind === 'event' ? d.events : d.claims).push(s);

@@ -25,7 +25,7 @@ const nodeLink = (n) => h('button', { type: 'button', class: 'plainlink', onclic
 function voiceLine(c) {
   const stance = c.stance === 'denies' ? 'denies' : c.stance === 'questions' ? 'questions' : ACTS[c.act] || 'says';
   return h('header', { class: 'voice' }, lineIcon(c.stance === 'denies' ? 'denied' : 'claim'),
-    h('span', {}, c.speaker ? nodeLink(c.speaker) : c.unnamed ? 'Unnamed sources' : c.via ? nodeLink(c.via) : 'Somebody', ' ',
+    h('span', {}, c.speaker ? listed([c.speaker, ...c.joint]) : c.unnamed ? 'Unnamed sources' : c.via ? nodeLink(c.via) : 'Somebody', ' ',
       h('b', { class: `stance ${c.stance}` }, stance), c.addressee && [' to ', nodeLink(c.addressee)],
       c.via && c.speaker && [', relayed by ', nodeLink(c.via)], c.quote && h('span', { class: 'faint' }, ' · in quotation marks'),
       c.hedge && h('span', { class: 'hedge' }, ` · “${c.hedge}”`)));
@@ -90,7 +90,7 @@ function drawNode(n) {
     list.forEach((ev) => seen.add(ev));
     return list.length > 0 && section(`${title} (${list.length})`, null, rows(list.sort((a, b) => relevance(b) - relevance(a)), 6));
   });
-  const says = on(n.claims), spoken = on(n.spoken).filter((c) => c.voice !== n);
+  const says = on(n.claims), spoken = on(n.spoken).filter((c) => !c.voices.includes(n));
   return [
     h('p', { class: 'kicker' }, nodeIcon(n.family), words(n.type), n.country && n.country !== n.label ? ` · ${n.country}` : ''),
     h('h2', {}, n.label),

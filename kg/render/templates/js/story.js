@@ -45,7 +45,7 @@ const ACTS = {
   believe: 'believes', declineToComment: 'declines to comment',
 };
 function voiceName(c) {
-  if (c.speaker) return c.speaker.label;
+  if (c.speaker) return names([c.speaker, ...c.joint], 4);
   if (c.unnamed) return 'unnamed sources';
   return c.via ? c.via.label : 'somebody';
 }
@@ -127,9 +127,9 @@ function drawStory() {
   const unnamed = claims.filter((c) => c.unnamed && !c.speaker);
   return [
     h('p', { class: 'kicker' }, headline()),
-    h('h2', { class: 'lede' }, actors.length ? `Mostly about ${names(actors, 4).replace(/ and \d+ more$/, '')}` : 'Nothing to show with these filters'),
+    h('h2', { class: 'lede' }, actors.length ? `Mostly about ${names(actors, 4).replace(/ and \d+ more$/, '')}` : D.statements.length ? 'Nothing to show with these filters' : 'Nothing has been read yet'),
     h('p', { class: 'deck' }, h('b', {}, plural(events.filter((e) => e.standing === 'reported').length, 'thing')), ' told by the articles themselves, ',
-      h('b', {}, plural(claims.length, 'claim')), ' by ', plural(new Set(claims.map((c) => c.voice).filter(Boolean)).size, 'speaker'), ', ',
+      h('b', {}, plural(claims.length, 'claim')), ' by ', plural(new Set(claims.flatMap((c) => c.voices)).size, 'speaker'), ', ',
       h('b', {}, String(quarrels.length)), ' disputed or denied. Every line leads to its sentence.'),
     h('div', { class: 'chips' }, actors.map(actorChip)),
     quarrels.length > 0 && section('Most disputed', 'What somebody denies, and who says so', rows(quarrels, 5, { voices: true })),
@@ -165,7 +165,7 @@ function dayByDay(events) {
 }
 function bySpeaker(claims) {
   const groups = new Map();
-  for (const c of claims) if (c.voice) groups.set(c.voice, [...(groups.get(c.voice) || []), c]);
+  for (const c of claims) for (const n of c.voices) { if (!groups.has(n)) groups.set(n, []); groups.get(n).push(c); }
   return [...groups].sort((a, b) => b[1].length - a[1].length || a[0].i - b[0].i);
 }
 function ledger() {
