@@ -1,6 +1,7 @@
 """The layers stay apart: who may import what, read off the source."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,10 @@ def test_each_module_imports_only_what_its_layer_may(path):
             assert part in ALLOWED[first], f"{part} imports {first}"
         if first == "kg" and rest and rest[0] != part and PARTS[part] is not None:
             assert rest[0] in PARTS[part] | {"__version__"}, f"{part} imports kg.{rest[0]}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if part_of(p) == "extract"], ids=lambda p: p.name)
+def test_tokens_are_compared_by_equality(path):
+    """spaCy makes a new object each time a token is asked for: ``token.head is token`` never holds at a root."""
+    found = re.findall(r"^.*\.head is (?:not )?(?!None).*$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert found == []

@@ -197,7 +197,7 @@ def _head(doc: Doc, name: Name) -> Token:
     """Return the token of a name that hangs on a token outside it."""
     inside = range(name.start, name.end)
     for token in reversed(doc[name.start : name.end]):
-        if token.head.i not in inside or token.head is token:
+        if token.head.i not in inside or token.head == token:
             return token
     return doc[name.end - 1]
 
@@ -246,7 +246,7 @@ def _with_country(doc: Doc, mention: EntityMention, parse: Parse, reader: _Reade
 
 def _is_government(parse: Parse, mention: EntityMention, country: Token) -> bool:
     """Tell whether a nominal is a country's government: "the Polish government", "Peru's government"."""
-    words = [t.lower_ for t in parse.tokens(mention.span) if t.pos_ not in {"DET", "PART"} and t.head is not country]
+    words = [t.lower_ for t in parse.tokens(mention.span) if t.pos_ not in {"DET", "PART"} and t.head != country]
     return len(words) == 2 and words[-1] == "government" and not mention.plural
 
 

@@ -205,7 +205,7 @@ def _climb(token: Token) -> Iterator[_Reading]:
         head = token.head
         if head.i == token.i:
             return
-        reading = _step(token, head, direct=token is first)
+        reading = _step(token, head, direct=token == first)
         yield reading
         if reading.stop:
             return

@@ -235,7 +235,7 @@ _RIGHT_PAIR = frozenset({"Person", "Country", "Organization"})
 def _clause(token: Token) -> Token:
     """Return the verb whose clause a token stands in."""
     here = token
-    while here.pos_ not in {"VERB", "AUX"} and here.head is not here:
+    while here.pos_ not in {"VERB", "AUX"} and here.head != here:
         here = here.head
     return here
 
@@ -243,11 +243,11 @@ def _clause(token: Token) -> Token:
 def _bound(pronoun: Token, other: Token) -> bool:
     """Tell whether grammar keeps a pronoun from standing for another argument of its own verb."""
     if pronoun.lower_ in _REFLEXIVE or pronoun.dep_ == "poss":
-        return pronoun.dep_ == "poss" and pronoun.head is other
+        return pronoun.dep_ == "poss" and pronoun.head == other
     verb = pronoun.head if pronoun.dep_ in SUBJECTS | OBJECTS else None
     if pronoun.dep_ == "pobj":
         verb = pronoun.head.head
-    return verb is not None and other.head is verb and other.dep_ in SUBJECTS | OBJECTS
+    return verb is not None and other.head == verb and other.dep_ in SUBJECTS | OBJECTS
 
 
 RULES = (
