@@ -97,7 +97,7 @@ class Discourse:
         """Find the head token of a mention and what it does in its sentence."""
         tokens = self.parse.tokens(mention.head)
         inside = {t.i for t in tokens}
-        root = next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[-1])
+        root = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])
         top = root
         while top.dep_ == "conj" and top.head.i < top.i:
             top = top.head
