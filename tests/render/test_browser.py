@@ -65,6 +65,10 @@ def test_what_is_claimed_never_looks_like_a_fact(open_page):
     solid = opened.page.evaluate("attest.lines().filter(l => !l.dashed).map(l => l.line)")
     dashed = opened.page.evaluate("attest.lines().filter(l => l.dashed).map(l => l.line)")
     assert set(solid) == {"reported"}
+    opened.page.click("#reading .row button >> nth=0")
+    assert opened.text("#reading h2").startswith("Disputed: ")
+    opened.page.fill("#search", "fired")
+    assert "disputed" in opened.text("#results")
     assert set(dashed) == {"attributed", "disputed", "claim"}
 
 

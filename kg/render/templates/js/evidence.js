@@ -1,4 +1,5 @@
 // The reading panel: a selection, and the words that it rests on.
+const PREFIXES = { attributed: 'Claimed: ', disputed: 'Disputed: ', denied: 'Denied: ' };
 const ROLE_NAMES = { actor: 'Who', target: 'To whom or what', participant: 'With', place: 'Where', origin: 'From', destination: 'To' };
 
 function marked(passage, ranges) {
@@ -62,7 +63,7 @@ function drawEvent(ev) {
   return [
     steps(ev),
     h('p', { class: 'kicker' }, words(ev.type), statementDay(ev) && ` · ${day(statementDay(ev))}`),
-    h('h2', { class: 'statement' }, styled(eventParts(ev))),
+    h('h2', { class: `statement ${ev.standing}` }, ev.standing !== 'reported' && h('span', { class: 'prefix' }, PREFIXES[ev.standing]), styled(eventParts(ev))),
     h('p', { class: `standing ${ev.standing}` }, lineIcon(ev.standing), h('b', {}, LINES[ev.standing].name), h('span', {}, LINES[ev.standing].note)),
     facts([...Object.entries(ROLE_NAMES).map(([role, name]) => [name, listed(inRole(ev, role))]), ['When', when], ['How many', ev.quantity],
       ['Told as', [ev.polarity === 'negated' && 'not the case', UNREAL[ev.modality]].filter(Boolean).join(', ')],

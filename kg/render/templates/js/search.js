@@ -55,7 +55,7 @@ function listenSearch() {
       return some.length > 0 && h('div', { role: 'group', 'aria-label': title }, h('p', { class: 'kicker', 'aria-hidden': 'true' }, `${title} (${some.length}${some.length === MOST_HITS ? ' or more' : ''})`),
         some.slice(0, most).map((s) => h('div', { role: 'option', 'aria-selected': 'false', onclick: () => { close(); select(s); } },
           s.kind === 'node' ? nodeIcon(s.family) : s.kind === 'document' ? null : lineIcon(s.line), h('span', {}, clip(s.kind === 'node' ? s.label : s.title || statementText(s), 110)),
-          s.kind === 'node' && h('span', { class: 'count' }, s.edges.length))));
+          s.kind === 'node' && h('span', { class: 'count' }, s.edges.length), s.line && tagOf(s) && h('span', { class: `tag ${tagOf(s)[0]}` }, tagOf(s)[1]))));
     });
     fill(list, parts, !hits.length && h('div', { role: 'option', 'aria-disabled': 'true', 'aria-selected': 'false', class: 'none' }, 'Nothing found'));
     [...list.querySelectorAll('[role=option]')].forEach((el, i) => { el.id = `hit-${i}`; });
