@@ -22,7 +22,7 @@ from kg.extract.roles import (
     read_sense,
     verb_arguments,
 )
-from kg.extract.syntax import Mentions, Parse, is_passive
+from kg.extract.syntax import SUBJECTS, Mentions, Parse, is_passive
 from kg.extract.wordlists import words
 from kg.extract.wordnet import load_wordnet
 from kg.model import Claim, MentionKind
@@ -70,6 +70,8 @@ class Finder:
 
     def verb(self, token: Token) -> Candidate | None:
         """Read a verb."""
+        if _is_prefix(token):
+            return None
         arguments = verb_arguments(token)
         reading = read_sense("verb", token, arguments, self.mentions, self.lexicon)
         source = "lexicon"
@@ -80,7 +82,7 @@ class Finder:
             notes.add("no-event")
         if token.idx in self.cues:
             notes.add("cue-act" if reading.sense.top in ACTS else "cue")
-        if len(reading.tokens) == 1:
+        if len(reading.tokens) == 1 or reading.tokens[-1].dep_ == "prt":
             notes |= self._supported(token)
         return Candidate(reading, "verb", source, frozenset(notes))
 
@@ -90,7 +92,8 @@ class Finder:
         for child in verb.children:
             if child.dep_ == label and child.pos_ == "NOUN" and (noun := self.noun(child)) and noun.source == "lexicon":
                 return {"supports"} if verb.lemma_ in SUPPORT | SUFFER else {"event-object"}
-        return set()
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN"]
+        return {"event-subject"} if any((n := self.noun(c)) and n.source == "lexicon" for c in subjects) else set()
 
     def noun(self, token: Token) -> Candidate | None:
         """Read a noun that names an event or state, unless it is (part of) a name or heads a mention."""
@@ -145,3 +148,9 @@ class Finder:
         top, frame = FALLBACK.get(f"{pos}.{kind}", FALLBACK["adj.none"])
         sense = Sense((token.lemma_.casefold(),), pos, top, top, self.lexicon.frames[frame])
         return Reading(token, (token,), sense, arguments)
+
+
+def _is_prefix(token: Token) -> bool:
+    """Tell the first part of a hyphenated word ("re" of "re-elected"), which the tokenizer splits."""
+    after = token.i + 1
+    return not token.whitespace_ and after < len(token.doc) and token.doc[after].text == "-"

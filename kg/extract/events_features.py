@@ -32,6 +32,7 @@ def _lexical(candidate: Candidate) -> Iterator[str]:
     token, sense = candidate.reading.head, candidate.reading.sense
     lemma, wordnet = token.lemma_.casefold(), load_wordnet()
     yield "bias"
+    yield f"lemma={lemma}"
     yield f"source={candidate.source}"
     if candidate.source != "class":
         yield f"top={sense.top}"
@@ -70,7 +71,10 @@ def _grammar(candidate: Candidate) -> Iterator[str]:
         elif child.dep_ == "prep":
             yield f"prep={child.lower_}"
     if candidate.pos == "verb":
-        yield "passive" if is_passive(token) else "active"
+        voice = "passive" if is_passive(token) else "active"
+        yield voice
+        yield f"{voice}&top={candidate.reading.sense.top}"
+        yield f"complement={bool(labels & {'ccomp', 'xcomp'})}&top={candidate.reading.sense.top}"
     if not labels:
         yield "bare"
     if token.dep_ == "compound":

@@ -16,6 +16,8 @@ import numpy as np
 PENALTY = 5.0
 #: A feature that was met less often is not used.
 LEAST = 3
+#: A single word is a feature only when this many articles have it: words of one subject teach nothing about others.
+SPREAD = 4
 #: Steps of the solver, and the size of each; more change no weight by 0.01.
 STEPS = 400
 RATE = 0.3
@@ -37,8 +39,7 @@ class Example:
 def fit(examples: Sequence[Example]) -> dict[str, float]:
     """Return the weights of the features by L2-penalised maximum likelihood (Adam, full batch, from nought)."""
     used = [e for e in examples if e.label is not None]
-    counts = Counter(name for e in used for name in e.features)
-    vocabulary = {name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= LEAST))}
+    vocabulary = {name: i for i, name in enumerate(sorted(_known(used)))}
     rows = np.concatenate([np.full(sum(n in vocabulary for n in e.features), r) for r, e in enumerate(used)]).astype(
         int
     )
@@ -55,6 +56,13 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
         rate = RATE / (1.0 + step / 50.0)
         weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
     return {n: round(float(weights[i]), DIGITS) for n, i in vocabulary.items() if abs(weights[i]) >= 10**-DIGITS}
+
+
+def _known(examples: Sequence[Example]) -> set[str]:
+    """Return the features that are used: met often enough, and single words only where several documents have them."""
+    counts = Counter(name for e in examples for name in e.features)
+    spread = Counter(name for name, _ in {(n, e.document) for e in examples for n in e.features if "|lemma=" in n})
+    return {n for n, c in counts.items() if c >= LEAST and ("|lemma=" not in n or spread[n] >= SPREAD)}
 
 
 def score(weights: dict[str, float], names: Sequence[str]) -> float:
