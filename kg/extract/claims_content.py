@@ -11,6 +11,11 @@ from kg.extract.cues import Cue
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Tokens at the rim of a clause that are not what was said.
 RIM = frozenset({",", ":", ";", "-", "–", "—", "--", "that", "."})
+DASHES = frozenset({"-", "–", "—", "--"})
+#: Participles by which the writer goes on to tell what the speaker said besides.
+ADDING = frozenset(
+    {"add", "say", "write", "tell", "claim", "argue", "note", "specify", "warn", "call", "insist", "explain"}
+)
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "whose", "where", "when", "which"])
 #: Prepositions whose phrase belongs to the thing announced, wherever the parser hung it.
@@ -38,8 +43,19 @@ def whole(token: Token, without: Token | None = None) -> list[Token]:
     return [t for t in token.subtree if t.i not in left_out and not t.is_space]
 
 
+def without_afterthought(tokens: list[Token]) -> list[Token]:
+    """Return a content without what the writer adds behind it: ", adding that ..." or " - which can lead to ..."."""
+    for at, token in enumerate(tokens[1:-1], start=1):
+        following = tokens[at + 1]
+        added = token.text == "," and following.tag_ == "VBG" and following.lemma_.lower() in ADDING
+        if added or (token.text in DASHES and following.lower_ in ("which", "who")):
+            return tokens[:at]
+    return tokens
+
+
 def stripped(tokens: list[Token], *, rim: frozenset[str] = RIM) -> list[Token]:
     """Return the tokens without punctuation and "that" at the ends."""
+    tokens = without_afterthought(tokens)
     start, end = 0, len(tokens)
     while start < end and tokens[start].lower_ in rim:
         start += 1

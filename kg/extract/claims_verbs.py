@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.extract.claims_content import content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
+from kg.extract.claims_quotes import speaker_near
 from kg.extract.claims_rules import verb_rule
 from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
@@ -92,7 +93,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
         if cue.objects == "saying" and not inner:
             continue
         tokens = inner or tokens
-        subject = subject_of(verb)
+        subject = outside_subject(scene, verb)
         if frame == "as_saying":
             yield from cited(verb, cue, tokens, subject)
             return
@@ -128,6 +129,18 @@ def cited(verb: Token, cue: Cue, tokens: list[Token], outlet: Token | None) -> I
         speakers=tuple(speakers_of(speaker)),
         outlet=outlet,
     )
+
+
+def outside_subject(scene: Scene, verb: Token) -> Token | None:
+    """Return the subject of a verb; outside a quotation never a word of the quotation, but whoever speaks it.
+
+    In ``"We aim ...", added the envoy, specifying that ...`` the parser hangs "specifying" to "aim".
+    """
+    subject = subject_of(verb)
+    if subject is None or verb.i in scene.quoted or subject.i not in scene.quoted:
+        return subject
+    told = [i for i in scene.used if verb.sent.start <= i < verb.i]
+    return speaker_near(scene, verb.doc[max(told)]) if told else None
 
 
 def denied_content(tokens: list[Token], cues: Cues) -> list[Token]:
