@@ -1,4 +1,4 @@
-"""The page of documentation of the vocabulary, made of ``schemas/attest.ttl``: classes, properties, values, questions."""
+"""The page of documentation of the vocabulary, made of ``schemas/attest.ttl``."""
 
 from __future__ import annotations
 

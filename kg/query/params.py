@@ -90,7 +90,7 @@ def _entity(store: Store, value: str) -> Value:
         if not found:
             near = difflib.get_close_matches(value.casefold(), names, n=NEAR_NAMES)
             raise ValueError("nobody of that name in the graph" + (f"; near: {', '.join(near)}" if near else ""))
-    return max(found, key=lambda e: _mentions_of(store, e))
+    return found[0] if len(found) == 1 else max(found, key=lambda e: _mentions_of(store, e))
 
 
 def _mentions_of(store: Store, entity: NamedNode) -> int:

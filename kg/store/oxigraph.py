@@ -237,8 +237,8 @@ class Store:
         bound: dict[Variable, Term] = {Variable(name): value for name, value in (substitutions or {}).items()}
         if without:
             graphs: list[GraphName] = [NamedNode(g) for g in self.graphs() if g not in set(without)]
-            return self.inner.query(query, prefixes=PREFIXES, default_graph=graphs, substitutions=bound)
-        return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound)
+            return self.inner.query(query, prefixes=PREFIXES, default_graph=graphs, substitutions=bound or None)
+        return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound or None)
 
     def dump_trig(self, path: Path) -> None:
         """Write all graphs but those of provenance and ontology: the same bytes for the same content."""
