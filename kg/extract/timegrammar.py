@@ -119,7 +119,7 @@ _PART = (
 )
 
 PATTERN = re.compile(
-    rf"(?<![\w$€£])(?:(?P<prep>{PREPOSITIONS})\s+)?(?P<about>(?:{_ABOUT}\s+)*?){_PART}(?:"
+    rf"(?<![\w$€£])(?=[\w\['’])(?:(?P<prep>{PREPOSITIONS})\s+)?(?P<about>(?:{_ABOUT}\s+)*?){_PART}(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in _CORES)
     + r")(?![\w$%])",
     re.IGNORECASE,
@@ -134,7 +134,8 @@ _KEY = re.compile(
     r"|(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?)\b",
     re.IGNORECASE,
 )
-_REACH = 48
+_REACH = 36
+_REACH_ON = 24
 
 #: The word or comma before an expression; those after which it is no date ("every Friday", "Black Friday").
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]+|,)\s*\Z".replace(r"\s*\Z", r"(?=\s*\Z)"))
@@ -171,7 +172,7 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text in which an expression can stand."""
     start = end = -1
     for key in _KEY.finditer(text):
-        left, right = max(0, key.start() - _REACH), key.end() + _REACH
+        left, right = max(0, key.start() - _REACH), key.end() + _REACH_ON
         if left > end and end >= 0:
             yield _whole_words(text, start, end)
         start, end = (start if end >= left else left), right
