@@ -26,8 +26,9 @@ format: $(READY)
 	$(BIN)/ruff format
 
 bench: $(READY)
-	$(BIN)/python -m tests.bench.speed
-	$(BIN)/python -m tests.bench.memory
+	-$(BIN)/python -m tests.bench.speed
+	-$(BIN)/python -m tests.bench.memory
+	$(BIN)/python -m tests.bench.stages
 
 # The tables and the example of README.md, as the program has them.
 docs: $(READY)

