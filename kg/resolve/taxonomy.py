@@ -61,6 +61,17 @@ EVENT_PARENTS = {
     "Begin": "Change",
     "Escalate": "Change",
     "End": "Change",
+    "Abduct": "Assault",
+    "Decline": "Change",
+    "Lose": "Change",
+    "Win": "Change",
+    "Mediate": "Consult",
+    "GoMissing": "Die",
+    "Injure": "Die",
+    "Depart": "Move",
+    "Demand": "Request",
+    "CeaseFire": "Retreat",
+    "ExpelDiplomats": "Sanction",
 }
 
 #: States: they hold for a while, so two tellings of one need no common day.

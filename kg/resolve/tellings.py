@@ -26,7 +26,9 @@ _EVEN = frozenset(
 #: States that hold for as long as the holder, the target and the title are the same.
 LASTING = frozenset({"Office", "Membership", "Alliance"})
 #: Doings of which the same two may do several in a day, so that the words must be the same too.
-_SPEECH = frozenset({"Accuse", "Request", "Warn", "Threaten", "Reject", "DeclineToComment", "Promise", "Attitude"})
+_SPEECH = frozenset(
+    {"Accuse", "Request", "Demand", "Warn", "Threaten", "Reject", "DeclineToComment", "Promise", "Attitude"}
+)
 #: States of which one party may be in several at a time.
 _VAGUE = frozenset({"Condition", "Attitude", "Presence", "Rule"})
 _REAL = frozenset({Modality.ACTUAL, Modality.POSSIBLE})

@@ -61,7 +61,7 @@ def test_the_last_word_of_a_person_holds():
     ],
 )
 def test_a_file_that_makes_no_sense_is_refused_by_line(text, words):
-    with pytest.raises(RunError, match=".*") as caught:
+    with pytest.raises(RunError) as caught:
         parse(text, "d.csv")
     assert words in str(caught.value)
     assert str(caught.value).startswith("d.csv")
