@@ -196,6 +196,7 @@ def _seats(
         t for word, t in prepositions(token) if word in (("of", "for", "at", "with", "in") if loose else ("of", "for"))
     ]
     if token.dep_ in ("compound", "nmod"):
+        found += [t for word, t in prepositions(token.head) if word == "of"]
         found += [c for c in token.head.children if c.dep_ in ("poss", "compound") and c.i < title[0].i]
     seats: list[EntityMention] = []
     for inner in found:
