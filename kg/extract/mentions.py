@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.mentions_names import LARGE_CITY, find_names
+from kg.extract.mentions_names import find_names
 from kg.extract.mentions_nominals import NominalReader
+from kg.extract.mentions_repairs import LARGE_CITY
 from kg.extract.mentions_teams import teams
 from kg.extract.mentions_voice import acts
 from kg.extract.mentions_words import Name, NameWords, text_of
@@ -165,6 +166,9 @@ class _Reader:
         """Return the country of a demonym that stands before the name or in its noun phrase."""
         if name.type in {"Group", "Country", "Region", "City"}:
             return None
+        after = [t for t in self.doc[name.end : name.end + 3] if t.lower_ != "the"]
+        if name.type in _ACTING_FOR and len(after) > 1 and after[0].lower_ == "of":
+            return self.country_of(after[1])
         for token in self.doc[max(0, name.start - 4) : name.start]:
             near = token.head in (last, *self.doc[name.start : name.end]) or token.head.head == last
             if near and (found := self.country_of(token)):
@@ -285,6 +289,7 @@ RULES = _rules(
         ("name-family", "'The' and a surname in the plural is that family.", "Ana Silva came. The Silvas left."),
         ("name-team", "In a report of sport, a country or city that plays is its team.", "Peru beat Chile 2-0."),
         ("name-address", "A web address, an account or a hashtag.", "It stood on www.example.org."),
+        ("name-described", "A noun directly before a name tells its class.", "The tanker Aurora sank."),
         ("name-pair", "Two names joined by a hyphen are two mentions.", "The Silva-Moreno meeting ended."),
         (
             "name-inside",

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from kg.extract.mentions_repairs import (
+    LONG_PERSON,
+    after_demonym,
+    cut_pair,
+    described,
+    made_consistent,
+    surnames_of,
+    with_entry,
+)
 from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
 from kg.gazetteer.words import gender_of, word_set
@@ -32,6 +41,8 @@ _HONORIFICS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "MP", "QC"
 _TAIL = frozenset(
     {"'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", '"', "“", "”", "(", ")", "‘", "`", "``", "''"}
 )
+#: Words that a name cannot end in.
+_LOOSE = frozenset({"of", "for", "and", "the", "in"})
 #: A web address or the name of an account.
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+$|@\w{2,}$|\w[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|org|net|gov|edu|info|io|[a-z]{2})$"
@@ -40,16 +51,10 @@ _ADDRESS = re.compile(
 _PARTICLES = frozenset(
     {"de", "da", "dos", "del", "der", "den", "van", "von", "bin", "al", "el", "la", "ben", "ter", "di"}
 )
-#: From so many tokens on, a name's words outrank the pipeline's guess that it is a person.
-_LONG_PERSON = 4
-#: Classes that only the pipeline's guess speaks for.
-_VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
 #: Classes whose names go on with "of": "Ministry of Culture", "Council for the Arts".
 _WITH_TAIL = frozenset({"GovernmentBody", "Organization", "InternationalOrganization"})
 #: Classes of bodies that a country has.
 _NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet", "Organization", "Company"})
-#: A city that nothing but its name speaks for must be this large.
-LARGE_CITY = 100_000
 #: The longest name in tokens that is looked up.
 _LONGEST = 12
 
@@ -86,7 +91,7 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
         start += min(3, end - start - 1)
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].text in _TAIL or doc[start].is_space):
         start += 1
-    while end > start and (doc[end - 1].text in _TAIL or doc[end - 1].is_space):
+    while end > start and (doc[end - 1].text in _TAIL or doc[end - 1].is_space or doc[end - 1].lower_ in _LOOSE):
         end -= 1
     while end - start > 1 and doc[start].text.isdigit():
         start += 1
@@ -135,14 +140,14 @@ def _entity_type(doc: Doc, start: int, end: int, label: str, words: NameWords) -
     before = doc[start - 1].lower_.rstrip(".") if start else ""
     if before in word_set("forms of address") or (typed is None and _is_person(doc, start, end)):
         return "Person"
-    if label == "Person" and typed != "MediaOutlet" and end - start < _LONG_PERSON:
+    if label == "Person" and typed != "MediaOutlet" and end - start < LONG_PERSON:
         return "Person"
     return typed or label
 
 
 def _is_person(doc: Doc, start: int, end: int) -> bool:
     """Tell whether a name begins with a given name and goes on like a person's."""
-    if not 1 < end - start <= _LONG_PERSON or not all(
+    if not 1 < end - start <= LONG_PERSON or not all(
         t.text[:1].isupper() or t.lower_ in _PARTICLES or t.text == "-" for t in doc[start:end]
     ):
         return False
@@ -315,85 +320,21 @@ def _joins(doc: Doc, i: int, taken: set[int]) -> bool:
     return i not in taken and doc[i].pos_ == "PROPN" and is_capital(doc, i) and doc[i].lower_ not in word_set("titles")
 
 
-def _pairs(doc: Doc, name: Name, surnames: set[str], gazetteer: Gazetteer) -> list[Name]:
-    """Cut a hyphenated pair ("Smith-Jones talks", "Russian-Belarusian") into its two names when both are known."""
-    for i in range(name.start + 1, name.end - 1):
-        left, right = text_of(doc, name.start, i), text_of(doc, i + 1, name.end)
-        if doc[i].text != "-" or name.entry:
-            continue
-        if all(part in surnames or gazetteer.find(part) for part in (left, right)):
-            return [replace(name, end=i, rule="name-pair"), replace(name, start=i + 1, rule="name-pair")]
-    return [name]
-
-
-def _surnames(doc: Doc, names: Iterable[Name]) -> set[str]:
-    """Collect the last words of the full names of persons."""
-    return {doc[n.end - 1].text for n in names if n.type == "Person" and n.size > 1}
-
-
-def _a_bearer(doc: Doc, name: Name) -> bool:
-    """Tell whether a place's name is somebody's here: it does not stand where places stand."""
-    token = doc[name.start]
-    return token.dep_ != "pobj" or token.head.lower_ not in word_set("place prepositions")
-
-
-def _consistent(doc: Doc, names: list[Name]) -> list[Name]:
-    """Make a surname the person's everywhere, and one name one class: the one that most of its mentions have."""
-    surnames = _surnames(doc, names)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        votes[text_of(doc, name.start, name.end)][name.type] += 1
-    result = []
-    for name in names:
-        text = text_of(doc, name.start, name.end)
-        if name.size == 1 and text in surnames and (name.entry is None or _a_bearer(doc, name)):
-            name = replace(name, type="Person", rule="name-surname", entry=None)
-        elif name.size == 1 and text[-1:] == "s" and text[:-1] in surnames and doc[name.start - 1].lower_ == "the":
-            name = replace(name, type="Group", rule="name-family", entry=None)
-        elif name.entry is None:
-            name = replace(name, type=votes[text].most_common(1)[0][0])
-            if 1 < name.size < _LONG_PERSON and votes[doc[name.end - 1].text]["Person"] and name.type in _VAGUE:
-                name = replace(name, type="Person")
-        result.append(name)
-    return result
-
-
 def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -> list[Name]:
     """Find all names of a document, without overlaps; names inside others are the caller's to find."""
     titled = title_lines(doc)
     known = list(known_names(doc, gazetteer))
-    entities = [*entity_names(doc, words, titled), *addresses(doc)]
+    found = [after_demonym(doc, name, gazetteer) for name in entity_names(doc, words, titled)]
+    entities = [*found, *addresses(doc)]
     first = _prefer([*known, *entities])
     taken = {i for name in first for i in range(name.start, name.end)}
     first = _merged(doc, [_extended(doc, name, taken, words) for name in first], words)
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _merged(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]), words)
-    surnames = _surnames(doc, names)
+    surnames = surnames_of(doc, names)
     begins = {sent.start for sent in doc.sents}
     lower = Counter(w for i, w in enumerate(words_of_doc(doc)) if i not in titled and i not in begins)
-    names = [
-        name for name in names if _is_name(doc, name, lower, surnames, nouns) and not _refused(doc, name, gazetteer)
-    ]
-    cut = [piece for name in names for piece in _pairs(doc, name, surnames, gazetteer)]
-    return _consistent(doc, [_with_entry(doc, name, gazetteer, surnames) for name in cut])
-
-
-def _with_entry(doc: Doc, name: Name, gazetteer: Gazetteer, surnames: set[str]) -> Name:
-    """Look up a name that came from the parse, or from a cut."""
-    text = text_of(doc, name.start, name.end)
-    if name.type == "Person" and name.size == 1 and name.rule == "name-entity" and text not in surnames:
-        city = gazetteer.city(text)
-        large = city is not None and city.population >= LARGE_CITY
-        return replace(name, type="City", entry=Entry(city.key, Form.NAME)) if city and large else name
-    if name.entry or name.type == "Person":
-        return name
-    if entries := gazetteer.find(text):
-        known = gazetteer.known(entries[0].key)
-        return replace(name, entry=entries[0], type=known.type if known else name.type)
-    if name.type == "City" and (city := gazetteer.city(text)):
-        return replace(name, entry=Entry(city.key, Form.NAME))
-    if name.rule == "name-capitals" and name.type == "Organization":
-        city = gazetteer.city(text)
-        if city and city.population >= LARGE_CITY and doc[name.start].nbor(-1).pos_ == "ADP":
-            return replace(name, type="City", entry=Entry(city.key, Form.NAME))
-    return name
+    cut = [piece for name in names for piece in cut_pair(doc, name, surnames, gazetteer)]
+    kept = [n for n in cut if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer)]
+    typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
+    return made_consistent(doc, typed)

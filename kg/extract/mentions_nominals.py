@@ -63,6 +63,8 @@ class NominalReader:
         """Read a noun phrase by its head."""
         if token.pos_ in {"ADJ", "VERB"} and token.lower_ not in word_set("people adjectives"):
             return
+        if token.i + 1 in self.named and token.lower_ in word_set("titles") and not any(True for _ in token.lefts):
+            return
         if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
             return
         kind = self._kind(token)
@@ -128,6 +130,8 @@ class NominalReader:
             if child.dep_ in PREMODIFIERS and not child.is_space:
                 first = min(first, min(t.i for t in child.subtree))
         tokens = list(self.doc[first : head.i + 1])
+        if any(t.pos_ == "NUM" for t in tokens[:4]) and tokens[0].pos_ != "CCONJ":
+            return tokens
         while tokens and (
             tokens[0].is_punct
             or tokens[0].is_space

@@ -17,8 +17,8 @@ _LONGEST = 3
 class Nouns:
     """The kind of a noun phrase by its last words."""
 
-    def __init__(self, kinds: dict[str, str]) -> None:
-        self._kinds = kinds
+    def __init__(self, kinds: dict[str, str], by_hand: dict[str, str] | None = None) -> None:
+        self._tables = (by_hand or {}, kinds)
 
     def kind(self, words: Sequence[str]) -> str | None:
         """Return the class of the phrase that these words (lower case, the head last) end in; None when unknown.
@@ -26,15 +26,16 @@ class Nouns:
         >>> Nouns({"guard": "Person", "border guard": "GovernmentBody"}).kind(["polish", "border", "guard"])
         'GovernmentBody'
         """
-        for length in range(min(_LONGEST, len(words)), 0, -1):
-            if found := self._kinds.get(" ".join(words[-length:])):
-                return found
+        phrases = [" ".join(words[-length:]) for length in range(min(_LONGEST, len(words)), 0, -1)]
+        for table in self._tables:
+            for phrase in phrases:
+                if found := table.get(phrase):
+                    return found
         return None
 
 
 def load_nouns() -> Nouns:
     """Load both tables; a hand-written entry outranks WordNet's."""
     kinds = {row["noun"]: row["kind"] for row in rows(schema_path("gazetteer/nouns.tsv"))}
-    for row in rows(schema_path("gazetteer/nouns_by_hand.tsv")):
-        kinds |= {noun.replace("_", " "): row["kind"] for noun in row["nouns"].split()}
-    return Nouns(kinds)
+    by_hand = list(rows(schema_path("gazetteer/nouns_by_hand.tsv")))
+    return Nouns(kinds, {n.replace("_", " "): row["kind"] for row in by_hand for n in row["nouns"].split()})

@@ -1,0 +1,105 @@
+"""Repairs of names: what the tables, the words beside a name and the rest of the document say against the pipeline."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions_words import Name, text_of
+from kg.gazetteer import Entry, Form, Gazetteer, Nouns
+from kg.gazetteer.words import word_set
+
+#: Classes that a noun before a name tells.
+_DESCRIBING = frozenset({"Person", "Company", "MediaOutlet", "Facility", "Object", "Region", "City", "PoliticalParty"})
+#: Classes that only the pipeline's guess speaks for.
+_VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
+#: A city that nothing but its name speaks for must be this large.
+LARGE_CITY = 100_000
+#: From so many tokens on, a name's words outrank the pipeline's guess that it is a person.
+LONG_PERSON = 4
+
+
+def cut_pair(doc: Doc, name: Name, surnames: set[str], gazetteer: Gazetteer) -> list[Name]:
+    """Cut a hyphenated pair ("Smith-Jones talks", "Russian-Belarusian") into its two names when both are known."""
+    for i in range(name.start + 1, name.end - 1):
+        left, right = text_of(doc, name.start, i), text_of(doc, i + 1, name.end)
+        if doc[i].text != "-" or name.entry:
+            continue
+        if all(part in surnames or gazetteer.find(part) for part in (left, right)):
+            one, two = (next(iter(gazetteer.find(part)), None) for part in (left, right))
+            first = replace(name, end=i, rule="name-pair", entry=one)
+            return [first, replace(name, start=i + 1, rule="name-pair", entry=two)]
+    return [name]
+
+
+def surnames_of(doc: Doc, names: Iterable[Name]) -> set[str]:
+    """Collect the last words of the full names of persons."""
+    return {doc[n.end - 1].text for n in names if n.type == "Person" and n.size > 1}
+
+
+def _a_bearer(doc: Doc, name: Name) -> bool:
+    """Tell whether a place's name is somebody's here: it does not stand where places stand."""
+    token = doc[name.start]
+    return token.dep_ != "pobj" or token.head.lower_ not in word_set("place prepositions")
+
+
+def made_consistent(doc: Doc, names: list[Name]) -> list[Name]:
+    """Make a surname the person's everywhere, and one name one class: the one that most of its mentions have."""
+    surnames = surnames_of(doc, names)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[text_of(doc, name.start, name.end)][name.type] += 1
+    result = []
+    for name in names:
+        text = text_of(doc, name.start, name.end)
+        if name.size == 1 and text in surnames and (name.entry is None or _a_bearer(doc, name)):
+            name = replace(name, type="Person", rule="name-surname", entry=None)
+        elif name.size == 1 and text[-1:] == "s" and text[:-1] in surnames and doc[name.start - 1].lower_ == "the":
+            name = replace(name, type="Group", rule="name-family", entry=None)
+        elif name.entry is None:
+            name = replace(name, type=votes[text].most_common(1)[0][0])
+            if 1 < name.size < LONG_PERSON and votes[doc[name.end - 1].text]["Person"] and name.type in _VAGUE:
+                name = replace(name, type="Person")
+        result.append(name)
+    return result
+
+
+def after_demonym(doc: Doc, name: Name, gazetteer: Gazetteer) -> Name:
+    """Take a demonym off the beginning of a person's name: "Kazakh" of "Kazakh Marat Akhmetov"."""
+    demonym = name.type == "Person" and name.size > 1 and gazetteer.entry(doc[name.start].text, Form.ADJECTIVE)
+    return replace(name, start=name.start + 1) if demonym else name
+
+
+def described(doc: Doc, name: Name, nouns: Nouns) -> Name:
+    """Give a name the class of the noun directly before it: "the island Tongatapu", "the tanker Aurora"."""
+    before = doc[name.start - 1] if name.start else None
+    if before is None or before.pos_ != "NOUN" or name.entry or name.rule == "name-address" or before.tag_ == "NNS":
+        return name
+    kind = nouns.kind([before.lower_]) if before.head.i in range(name.start, name.end) else None
+    if kind not in _DESCRIBING or (kind == "Person" and name.type != "Organization"):
+        return name
+    return replace(name, type=kind, rule="name-described") if kind else name
+
+
+def with_entry(doc: Doc, name: Name, gazetteer: Gazetteer, surnames: set[str]) -> Name:
+    """Look up a name that came from the parse, or from a cut."""
+    text = text_of(doc, name.start, name.end)
+    if name.type == "Person" and name.size == 1 and name.rule == "name-entity" and text not in surnames:
+        city = gazetteer.city(text)
+        large = city is not None and city.population >= LARGE_CITY
+        return replace(name, type="City", entry=Entry(city.key, Form.NAME)) if city and large else name
+    if name.entry or name.type == "Person":
+        return name
+    if entries := gazetteer.find(text):
+        known = gazetteer.known(entries[0].key)
+        return replace(name, entry=entries[0], type=known.type if known else name.type)
+    if name.type == "City" and (city := gazetteer.city(text)):
+        return replace(name, entry=Entry(city.key, Form.NAME))
+    if name.rule in {"name-capitals", "name-entity"} and name.type == "Organization" and name.start:
+        city = gazetteer.city(text)
+        if city and city.population >= LARGE_CITY and doc[name.start].nbor(-1).pos_ == "ADP":
+            return replace(name, type="City", entry=Entry(city.key, Form.NAME))
+    return name
