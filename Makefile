@@ -26,9 +26,7 @@ format: $(READY)
 	$(BIN)/ruff format
 
 bench: $(READY)
-	-$(BIN)/python -m tests.bench.speed
-	-$(BIN)/python -m tests.bench.memory
-	$(BIN)/python -m tests.bench.stages
+	@status=0; for task in speed memory stages; do $(BIN)/python -m tests.bench.$$task || status=1; done; exit $$status
 
 # The tables and the example of README.md, as the program has them.
 docs: $(READY)
