@@ -24,18 +24,24 @@ def attach(claims: Sequence[Claim], events: Sequence[EventMention], sentences: S
 
     An event mention belongs to the innermost claims whose content holds its trigger; the claims that these are told in
     are reached through ``within``. A word that is both an act and a word of saying ("warned") lies outside its own
-    content, so it is narrated. Every event mention is in at least one claim of the result.
+    content, so it is narrated; so is an office that a title merely presupposes. Every event mention is in at least one
+    claim of the result.
     """
     about: dict[str, list[str]] = {}
     narrated: dict[Span, list[EventMention]] = {}
     for event in events:
-        holders = innermost(claims, event.trigger)
+        holders = [] if is_presupposed(event) else innermost(claims, event.trigger)
         for claim in holders:
             about.setdefault(claim.id, []).append(event.id)
         if not holders:
             narrated.setdefault(sentence_of(event, sentences), []).append(event)
     told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
+
+
+def is_presupposed(event: EventMention) -> bool:
+    """Tell whether an event mention is a title beside a name ("said that President X fled"): nobody says it there."""
+    return event.type == "Office" and event.position is not None
 
 
 def innermost(claims: Iterable[Claim], trigger: Span) -> list[Claim]:

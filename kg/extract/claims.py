@@ -168,7 +168,7 @@ def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:
             cue=tokens_span(draft.cue) if draft.cue else draft.mark,
             speaker=speaker.span if speaker else None,
             addressee=hearer.span if hearer else None,
-            via=outlet.span if outlet else None,
+            via=outlet.span if outlet and outlet is not speaker else None,
             unnamed_source=speaker is None or parse.tokens(speaker.head)[-1].lemma_.lower() in UNNAMED,
             is_quote=draft.quoted,
             hedge=draft.hedge,

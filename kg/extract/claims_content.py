@@ -329,7 +329,9 @@ def said_of_subject(verb: Token, cue: Cue) -> list[Token]:
     ends = [
         c for c in verb.children if c.dep_ in ("xcomp", "oprd") and c.i > verb.i and (has_to(c) or c.dep_ == "oprd")
     ]
-    return whole(verb) if ends else []
+    second = next((c for c in verb.children if c.dep_ == "conj" and own_subject(c)), None)
+    last = second.left_edge.i if second is not None else verb.right_edge.i + 1
+    return [t for t in whole(verb) if t.i < last and not (t.dep_ == "cc" and t.i == last - 1)] if ends else []
 
 
 def called(verb: Token, cue: Cue) -> list[Token]:

@@ -47,6 +47,8 @@ def cue_of(token: Token) -> tuple[Token, ...]:
 
 def clause_around(token: Token) -> list[Token]:
     """Return the clause that a phrase stands in, without the phrase."""
+    if token.i - token.sent.start <= 1 and token.lower_ == "according":
+        return stripped([t for t in token.doc[token.right_edge.i + 1 : token.sent.end] if not t.is_space])
     head = token.head
     while head.head.i != head.i and not (head.pos_ in ("VERB", "AUX") and is_finite(head)):
         head = head.head
@@ -62,9 +64,8 @@ def hearsay(scene: Scene, cues: Cues) -> Iterator[Draft]:
         uses = cues.adverbs.get(token.lower_)
         if not uses or token.head.i == token.i:
             continue
-        tokens = (
-            clause_around(token) if token.head.pos_ in ("VERB", "AUX") else stripped(whole(token.head, without=token))
-        )
+        head = token.head.head if token.head.dep_ in ("aux", "auxpass") else token.head
+        tokens = stripped(whole(head, without=token))
         if tokens:
             yield Draft(
                 rule=HEARSAY,

@@ -44,3 +44,9 @@ def test_an_act_of_saying_is_narrated():
     told = attach([warned], [event(2, 8)], [SENTENCE])
     assert told[0].about == ()
     assert told[1].act is SpeechAct.NARRATE
+
+
+def test_a_title_inside_what_is_said_is_the_articles_own():
+    office = EventMention(Span(12, 20), "president", "Office", SENTENCE, "r", 0.8, position="President")
+    told = attach([claim(10, 50, Span(0, 4))], [office], [SENTENCE])
+    assert [c.act for c in told if c.about] == [SpeechAct.NARRATE]
