@@ -77,6 +77,8 @@ class Finder:
         source = "lexicon"
         if reading is None:
             source, reading = "class", self._by_class("verb", token, arguments)
+        if _is_hearsay(reading):
+            return None
         notes = set()
         if len(reading.tokens) == 1 and token.lemma_.casefold() in NO_EVENT:
             notes.add("no-event")
@@ -148,6 +150,13 @@ class Finder:
         top, frame = FALLBACK.get(f"{pos}.{kind}", FALLBACK["adj.none"])
         sense = Sense((token.lemma_.casefold(),), pos, top, top, self.lexicon.frames[frame])
         return Reading(token, (token,), sense, arguments)
+
+
+def _is_hearsay(reading: Reading) -> bool:
+    """Tell "is believed to have fled": a hedge on what follows, no thought of anybody who is named."""
+    arguments = reading.arguments
+    raised = any(c.dep_ == "xcomp" for c in arguments.get("comp", []))
+    return reading.sense.frame.name == "feel" and raised and is_passive(reading.head) and not arguments.get("subj")
 
 
 def _is_prefix(token: Token) -> bool:
