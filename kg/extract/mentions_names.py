@@ -197,11 +197,8 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
     words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
     if name.entry is not None:
         return True
-    if (
-        name.type == "Group"
-        and doc[name.end - 1].dep_ in {"amod", "compound", "nmod"}
-        and doc[name.end - 1].tag_ != "NNPS"
-    ):
+    attributive = doc[name.end - 1].dep_ in {"amod", "compound", "nmod"} and doc[name.end - 1].tag_ != "NNPS"
+    if name.type == "Group" and attributive and not set(words) & word_set("party adjectives"):
         return False
     if name.type == NO_MENTION or not words or words[0][:1].isdigit():
         return False
