@@ -74,6 +74,7 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
             if found is not None:
                 yield found
                 continue
+        yield from adjective_claim(token, cues)
         uses = cues.verbs.get(lemma, ())
         if uses and not only_refused(token):
             yield from one_verb(scene, token, uses, cues)
@@ -129,6 +130,24 @@ def cited(verb: Token, cue: Cue, tokens: list[Token], outlet: Token | None) -> I
         speakers=tuple(speakers_of(speaker)),
         outlet=outlet,
     )
+
+
+def adjective_claim(verb: Token, cues: Cues) -> Iterator[Draft]:
+    """Yield the claim of somebody who is sure, afraid or aware that something is so."""
+    for adjective in verb.children:
+        uses = cues.adjectives.get(adjective.lower_) if adjective.dep_ == "acomp" else None
+        clauses = [c for c in adjective.children if c.dep_ == "ccomp" and c.i > adjective.i] if uses else []
+        subject = subject_of(verb) if clauses else None
+        if not uses or subject is None or subject.lower_ in IMPERSONAL | HEARERS | SELVES:
+            continue
+        yield Draft(
+            rule=verb_rule(uses[0].act, "clause"),
+            act=uses[0].act,
+            stance=stance_of(verb, uses[0]),
+            content=runs(stripped(whole(clauses[0]))),
+            cue=(adjective,),
+            speakers=tuple(speakers_of(subject)),
+        )
 
 
 def outside_subject(scene: Scene, verb: Token) -> Token | None:
