@@ -1,6 +1,6 @@
 # make demo   build the sample corpus and say what to open       make test   lint, types and all tests
 # make bench  speed and memory, as ratios in one run             make lock   pin the dependencies anew
-# Each sets up .venv first, with the exact packages of requirements.lock, unless that is done.
+# Each sets up .venv first, with the exact packages of .ci/requirements.lock, unless that is done.
 
 PYTHON ?=
 BIN := .venv/bin
@@ -30,19 +30,19 @@ bench: $(READY)
 
 # The tables and the example of README.md, as the program has them.
 docs: $(READY)
-	$(BIN)/python -m scripts.readme
+	$(BIN)/python -m tests.readme
 
 # uv resolves for every platform at once; it is not needed otherwise, so it is not among the dependencies.
 lock: $(READY)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --only-binary :all: \
-		--python-version 3.12 --extra dev --output-file requirements.lock pyproject.toml
+		--python-version 3.12 --extra dev --output-file .ci/requirements.lock pyproject.toml
 
-$(READY): requirements.lock pyproject.toml scripts/find_python.sh
+$(READY): .ci/requirements.lock pyproject.toml .ci/find_python.sh
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null || { \
-		python=$$(sh scripts/find_python.sh) && echo "Setting up .venv with $$python" && \
+		python=$$(sh .ci/find_python.sh) && echo "Setting up .venv with $$python" && \
 		"$$python" -m venv --clear .venv; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary=:all: -r .ci/requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

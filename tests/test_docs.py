@@ -12,7 +12,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def _script():
-    spec = importlib.util.spec_from_file_location("readme", ROOT / "scripts" / "readme.py")
+    spec = importlib.util.spec_from_file_location("readme", ROOT / "tests" / "readme.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

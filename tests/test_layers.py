@@ -50,6 +50,7 @@ PARTS = {
     "increment": {"model", "errors", "settings", "ids", "gazetteer", "resolve", "graph", "store"},
     "reviewing": None,
     "calibrate": None,
+    "train": None,
     "judge": {"model", "extract"},
     "__main__": None,
     "__init__": None,

@@ -70,7 +70,7 @@ def test_what_is_imported_is_declared():
 
 
 def test_what_is_declared_is_locked_with_hashes():
-    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    lock = (ROOT / ".ci" / "requirements.lock").read_text(encoding="utf-8")
     locked = {line.partition("==")[0] for line in lock.splitlines() if "==" in line}
     wanted = _names([*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]])
     assert wanted <= locked, "run make lock"

@@ -1,6 +1,6 @@
 """How sure it is that a candidate is a trigger: a logistic regression whose weights are words and numbers in a file.
 
-``python tools/train_events.py`` makes ``schemas/events/weights.json`` from annotated articles. What the number means is
+``python -m kg.train`` makes ``schemas/events/weights.json`` from annotated articles. What the number means is
 measured there by document-wise cross-validation, never on articles that the weights were made from.
 """
 

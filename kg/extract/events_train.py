@@ -1,6 +1,6 @@
 """Learning the weights of the trigger scorer from annotated articles: plain logistic regression.
 
-``tools/train_events.py`` reads the articles and writes ``schemas/events/weights.json``. Articles are held out whole: a
+:mod:`kg.train` reads the articles and writes ``schemas/events/weights.json``. Articles are held out whole: a
 score that an article helped to make says nothing about it.
 """
 

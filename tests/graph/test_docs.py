@@ -6,7 +6,7 @@ from kg.graph.docs import EXAMPLES, read_terms, vocabulary_page
 from kg.query import run
 from tests.query.corpus import corpus_store
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "vocabulary.md"
+PAGE = Path(__file__).resolve().parents[2] / "schemas" / "vocabulary.md"
 
 
 def test_the_page_is_that_of_the_ontology():

@@ -1,6 +1,6 @@
 """Make schemas/events/weights.json from annotated articles, and say what document-wise cross-validation gives.
 
-python tools/train_events.py --gold GOLD --texts TEXTS [--write]
+python -m kg.train --gold GOLD --texts TEXTS [--write]
 
 GOLD holds one JSON file an article with ``doc`` and ``eventualities`` (``trigger``, ``type``, ``also_ok``,
 ``optional``), TEXTS the articles. The annotation guide that they follow marks every event and state that the body of
@@ -14,6 +14,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.annotate import annotate, load
 from kg.extract import load_resources
@@ -51,7 +52,7 @@ def examples(gold: Path, texts: Path) -> Iterator[Example]:
                 yield Example(document.identifier, scored.candidate.pos, scored.features, label, right)
 
 
-def judge(eventualities: list[dict], span: Span) -> tuple[bool | None, set[str]]:
+def judge(eventualities: list[dict[str, Any]], span: Span) -> tuple[bool | None, set[str]]:
     """Say whether a span is a trigger (True), an optional one (None) or none (False), and of which types."""
     label: bool | None = False
     kinds: set[str] = set()
