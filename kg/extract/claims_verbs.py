@@ -100,7 +100,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             return
         if subject is not None and (subject.lower_ in HEARERS or (verb.i in scene.quoted and subject.lower_ in SELVES)):
             return
-        unnamed = subject is None or subject.lower_ in IMPERSONAL
+        unnamed = subject is None or is_impersonal(subject, verb, cue)
         if unnamed and not is_passive(verb):
             continue
         yield Draft(
@@ -114,6 +114,12 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             unnamed=unnamed,
         )
         return
+
+
+def is_impersonal(subject: Token, verb: Token, cue: Cue) -> bool:
+    """Tell whether a subject is nobody: "it is said", "it seems"; but "it announced" is a body that speaks."""
+    speaks = subject.lower_ == "it" and not is_passive(verb) and cue.act is not SpeechAct.BELIEVE
+    return subject.lower_ in IMPERSONAL and not speaks
 
 
 def cited(verb: Token, cue: Cue, tokens: list[Token], outlet: Token | None) -> Iterator[Draft]:

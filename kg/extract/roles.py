@@ -360,6 +360,8 @@ def _about(noun: Token, mentions: Mentions, depth: int = 0) -> list[EntityMentio
     for function in ("poss", "mod", "by", "against", "on", "of", "to", "for", "from", "with", "in"):
         tokens = arguments.get(function, [])
         found = [m for t in tokens for m in fillers(t, mentions) if m.type not in ("Facility", "Object")]
+        if function == "in":  # a city or region is where it was ("signed an accord in Jeddah"), not whom it concerns
+            found = [m for m in found if m.type == "Country"]
         if not found and depth == 0:
             found = [m for t in tokens for m in _about(t, mentions, depth + 1)]
         if found:
