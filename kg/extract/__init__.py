@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.attach import attach
 from kg.extract.claims import find_claims
 from kg.extract.confidence import calibrate_claims, calibrate_events
+from kg.extract.countries import with_countries
 from kg.extract.cues import Cues, load_cues
 from kg.extract.events import find_events
 from kg.extract.lexicon import Lexicon, load_lexicon
@@ -45,7 +46,8 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     events = find_events(parse, mentions, resources.lexicon, said)
     sentences = tuple(sorted({parse.sentence(sent.root) for sent in doc.sents if sent.text.strip()}))
     claims = attach(said, events, sentences)
-    kept, links = prune(found, references, used_spans(events, claims))
+    placed = with_countries(parse, mentions, references)
+    kept, links = prune(placed, references, used_spans(events, claims))
     return Extraction(
         document=document,
         sentences=sentences,

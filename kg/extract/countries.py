@@ -1,0 +1,191 @@
+"""Which country a person, body, force or group belongs to, where its own words do not say it.
+
+Read after coreference, over all mentions of a document: the demonym before a title, the place after "of" or "in", whose
+possessor it is, the leaders that everybody knows, and, for the holders of national offices in a text about a single
+country, that country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.syntax import Mentions, Parse, prepositions
+from kg.gazetteer.leaders import leads
+from kg.gazetteer.words import word_set
+from kg.model import EntityMention, MentionKind, Reference, Rule, Span
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "country.phrase",
+        "A person, body, force or group belongs to the country named in its phrase: before its title, as its "
+        "possessor, or after 'of' or 'in'.",
+        ("Danish Finance Minister Ida Holm spoke.", "Leaders of Peru's new government met.", "Rebels in Chad fled."),
+    ),
+    Rule(
+        "country.leader",
+        "A head of state or government in the table of leaders belongs to the country led.",
+        ("President Nyerere spoke.",),
+    ),
+    Rule(
+        "country.only",
+        "Who holds a national office in a text that names a single country holds it there.",
+        ("President Ana Silva promised a vote on the future of Chile.",),
+    ),
+)
+
+#: Mention types that belong to a country.
+OWNED = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "PoliticalParty"})
+#: What is as much a country's as its bodies when a possessive says so ("its borders").
+TERRITORY = frozenset({"Border", "Region", "Facility", "Object"})
+#: Prepositions after which the place is whose the people before them are.
+BELONGING = ("of", "from", "in")
+#: National offices and bodies: in a text about one country, that country's.
+OFFICES = word_set("national offices")
+#: Titles of leaders, and nouns after a leader's name.
+LEADERS = word_set("leaders") | {"pm"}
+GOVERNMENTS = word_set("government nouns")
+#: Words that lead to another country than one's own.
+ABROAD = frozenset({"to", "against", "with", "on", "toward", "towards", "by"})
+#: How many words of a title are looked at before a name.
+TITLE = 7
+
+
+def with_countries(parse: Parse, mentions: Mentions, references: Sequence[Reference]) -> list[EntityMention]:
+    """Return all mentions, those without a country given the one that the text (or the table of leaders) says."""
+    finder = _Finder(parse, mentions, references)
+    return [finder.placed(m) for m in mentions.all]
+
+
+class _Finder:
+    """Finds the countries of the mentions of one document."""
+
+    def __init__(self, parse: Parse, mentions: Mentions, references: Sequence[Reference]) -> None:
+        self.parse, self.mentions = parse, mentions
+        self.before = {r.mention: r.antecedents for r in references}
+        self.known = {m.country for m in mentions.all if m.country and m.kind is MentionKind.NAME}
+
+    def placed(self, mention: EntityMention) -> EntityMention:
+        """Return a mention with its country."""
+        if mention.country or mention.kind is MentionKind.PRONOUN:
+            return mention
+        if mention.type in OWNED:
+            country = self._in_phrase(mention) or self._leader(mention) or self._only(mention)
+        else:
+            country = self._possessed(mention) if mention.type in TERRITORY else None
+        return replace(mention, country=country) if country else mention
+
+    def _in_phrase(self, mention: EntityMention) -> str | None:
+        """Return the country in a mention's own phrase."""
+        if mention.kind is MentionKind.NAME:
+            return self._before_title(mention) if mention.type == "Person" else None
+        inner = [m for m in self._inside(mention.span) if m.type not in ("Region", "Person")]
+        if inner:
+            return inner[0].country
+        return self._possessed(mention) or self._after(mention)
+
+    def _inside(self, span: Span) -> list[EntityMention]:
+        """Return the mentions with a country that lie inside a span."""
+        found = {m.span: m for t in self.parse.tokens(span) if (m := self.mentions.around(t)) is not None}
+        return [m for s, m in sorted(found.items()) if span.contains(s) and m.span != span and m.country]
+
+    def _before_title(self, person: EntityMention) -> str | None:
+        """Return the country before a person's title ("British Defence Secretary Tom King")."""
+        tokens = self.parse.tokens(person.span)
+        inside = {t.i for t in tokens}
+        head = next((t for t in tokens if t.head.i not in inside), tokens[-1])
+        left = [t for t in head.subtree if t.i < tokens[0].i and tokens[0].i - t.i <= TITLE]
+        for token in reversed(left):
+            if token.dep_ in ("punct", "prep", "relcl", "acl", "conj", "cc") or token.pos_ in ("VERB", "AUX"):
+                return None
+            mention = self.mentions.around(token)
+            if mention is not None and mention.country and mention.type != "Person":
+                return mention.country
+        return None
+
+    def _possessed(self, mention: EntityMention) -> str | None:
+        """Return the country of a mention's possessor ("its troops", "the junta's tanks")."""
+        head = self._head(mention)
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is None or (owner.lower_ in ("his", "her") and mention.type in ("Person", "Facility", "Object")):
+            return None
+        return self._country(self.mentions.headed_by(owner))
+
+    def _country(self, mention: EntityMention | None, depth: int = 0) -> str | None:
+        """Return the country of a mention, or of what it refers to."""
+        if mention is None or mention.country or depth > 2:
+            return mention.country if mention else None
+        countries = {self._country(self.mentions.by_span.get(s), depth + 1) for s in self.before.get(mention.span, ())}
+        return countries.pop() if len(countries) == 1 else None
+
+    def _head(self, mention: EntityMention) -> Token:
+        """Return the head word of a mention."""
+        return self.parse.tokens(mention.head)[-1]
+
+    def _after(self, mention: EntityMention, depth: int = 0) -> str | None:
+        """Return the country after "of", "from" or "in" ("leaders of Peru's government", "rebels in Chad")."""
+        head = self._head(mention)
+        if any(self._is_body(c) for c in head.children if c.dep_ in ("compound", "amod", "poss")):
+            return None
+        for word, noun in prepositions(head):
+            if word in BELONGING and noun.i > head.i:
+                return self._of(noun, word, depth)
+        return None
+
+    def _of(self, noun: Token, word: str, depth: int) -> str | None:
+        """Return the country that a noun after a preposition names, belongs to or contains."""
+        found = self.mentions.headed_by(noun) or self.mentions.around(noun)
+        if found is not None and found.country:
+            return found.country
+        if word == "in" or depth or found is None:
+            return None
+        return self._possessed(found) or self._after(found, depth + 1)
+
+    def _is_body(self, token: Token) -> bool:
+        """Tell whether a word before a noun names an organisation, whose people they are then."""
+        mention = self.mentions.around(token)
+        return mention is not None and mention.kind is MentionKind.NAME and mention.span.end < token.head.idx + 1
+
+    def _leader(self, mention: EntityMention) -> str | None:
+        """Return the country of a known leader."""
+        if mention.kind is not MentionKind.NAME or mention.type != "Person" or not mention.name:
+            return None
+        first = self.parse.tokens(mention.span)[0]
+        before = first.nbor(-1).lower_.rstrip(".") if first.i else ""
+        after = self.parse.tokens(mention.span)[-1]
+        follows = after.nbor(1).lower_ if after.i + 1 < len(after.doc) else ""
+        titled = before in LEADERS or mention.name.split()[0].lower() in LEADERS or follows in GOVERNMENTS
+        return leads(mention.name, titled=titled)
+
+    def _only(self, mention: EntityMention) -> str | None:
+        """Return the single country of a text for those who hold a national office, or oppose who holds it."""
+        if len(self.known) != 1 or not OFFICES & set(self._described(mention)):
+            return None
+        country = next(iter(self.known))
+        return None if any(_is_elsewhere(t) for t in self._namings()) else country
+
+    def _described(self, mention: EntityMention) -> Iterator[str]:
+        """Yield the words that say what somebody is: the title before a name, the noun of a nominal."""
+        if mention.kind is MentionKind.NOMINAL:
+            yield from (t.lemma_.lower() for t in self.parse.tokens(mention.head))
+        elif mention.type == "Person":
+            first = self.parse.tokens(mention.span)[0]
+            yield from (t.lower_ for t in first.doc[max(0, first.i - 2) : first.i])
+
+    def _namings(self) -> Iterator[Token]:
+        """Yield the head words of the names that have a country."""
+        for mention in self.mentions.all:
+            if mention.country and mention.kind is MentionKind.NAME:
+                yield self._head(mention)
+
+
+def _is_elsewhere(naming: Token) -> bool:
+    """Tell whether a country is named as somebody else's: gone to, dealt with, or the office holder's beside it."""
+    if naming.dep_ == "pobj":
+        verb = naming.head.head
+        return naming.head.lower_ in ABROAD or verb.lemma_ in ("arrive", "land", "stay")
+    if naming.dep_ in ("amod", "compound", "nmod", "poss"):
+        return bool(OFFICES & {naming.head.lemma_.lower()}) or naming.head.ent_type_ == "PERSON"
+    return naming.dep_ in ("dobj", "nsubj", "nsubjpass", "dative")
