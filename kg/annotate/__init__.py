@@ -33,6 +33,27 @@ def line_ends(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("finite_verbs")
+def finite_verbs(doc: Doc) -> Doc:
+    """Hang a finite verb that was read as an adjective beside the verb before it.
+
+    "Poland put up a fence and approved construction of a wall": the tagger knows a past tense, which no modifier of a
+    noun has, and the parser does not. Only after "and", "but", "or" or a comma, and right before its noun.
+    """
+    for verb in doc:
+        if verb.dep_ != "amod" or verb.tag_ not in ("VBD", "VBZ") or verb.i == 0:
+            continue
+        noun, before = verb.head, doc[verb.i - 1]
+        joined = before.dep_ == "cc" or before.text == ","
+        first = next((t for t in noun.ancestors if t.tag_ in ("VBD", "VBZ", "VBN", "VBP")), None)
+        if not joined or noun.i < verb.i or noun.dep_ != "conj" or first is None or first.i > verb.i:
+            continue
+        verb.head, verb.dep_ = first, "conj"
+        noun.head, noun.dep_ = verb, "dobj"
+        before.head = first
+    return doc
+
+
 @Language.component("names_within_lines")
 def names_within_lines(doc: Doc) -> Doc:
     """Cut a name that runs over a line end: the recogniser joins a headline's last word with the line below."""
@@ -66,6 +87,7 @@ def load(settings: Settings) -> Language:
             f"the pipeline {name!r} has no {', '.join(sorted(missing))}; take one that parses and finds names"
         )
     nlp.add_pipe("line_ends", before="parser")
+    nlp.add_pipe("finite_verbs", after="parser")
     nlp.add_pipe("names_within_lines", after="ner")
     return nlp
 

@@ -97,6 +97,8 @@ _PREFIX_WORDS = frozenset(
     )
 )
 _WINDOW = 5
+#: Before a noun in the singular ("the 1999 treaty") this is a year.
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 
 
 def number_of(words: str) -> int | None:
@@ -209,7 +211,10 @@ def quantity_of(parse: Parse, head: Token) -> Quantity | None:
         tokens = _partitive(head)
     if not tokens:
         return None
-    span = tokens_span(_widen(tokens))
+    widened = sorted(_widen(tokens), key=lambda t: t.i)
+    if widened[0].lower_ == "up" and len(widened) > 1 and widened[1].lower_ != "to":
+        widened = widened[1:]  # the particle of a verb: "call up 300 men"
+    span = tokens_span(widened)
     least, most = bounds_of(parse.text(span))
     return Quantity(span, least, most)
 
@@ -223,7 +228,7 @@ def _number_tokens(head: Token) -> list[Token]:
         for c in head.lefts
         if c.dep_ in {"nummod", "quantmod"} or (c.dep_ in {"amod", "det"} and c.lower_ in VAGUE and c.lower_ != "some")
     ]
-    found = [c for c in found if not _is_date(c)]
+    found = [c for c in found if not _is_date(c) and not (_YEAR.match(c.text) and head.tag_ in {"NN", "NNP"})]
     return [t for c in found for t in [c, *_below(c)]]
 
 
@@ -274,7 +279,7 @@ def _widen(tokens: list[Token]) -> list[Token]:
     widened = list(tokens)
     while first.i > first.sent.start:
         before = first.nbor(-1)
-        if before.like_num or (before.lower_ == "an" and first.lower_ == "estimated"):
+        if before.like_num or before.lower_ == "several" or (before.lower_ == "an" and first.lower_ == "estimated"):
             widened.append(before)
             first = before
             continue

@@ -291,6 +291,8 @@ def prepositions(token: Token) -> list[tuple[str, Token]]:
     """Return each noun after a preposition of the token, with the preposition ("out of" counts as "from")."""
     found: list[tuple[str, Token]] = []
     for child in token.children:
+        if child.lower_ in ("according", "due", "thanks", "prior", "owing"):
+            continue  # what follows their "to" is a source, a cause or a time, never where something goes
         if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in (
             "ADP",
             "SCONJ",
