@@ -44,7 +44,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     said = find_claims(parse, mentions, resources.cues)
     references = link(parse, mentions, resources.gazetteer, said)
     events = find_events(parse, mentions, resources.lexicon, said)
-    sentences = tuple(sorted({parse.sentence(sent.root) for sent in doc.sents if sent.text.strip()}))
+    sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     claims = attach(said, events, sentences)
     placed = with_countries(parse, mentions, references)
     kept, links = prune(placed, references, used_spans(events, claims))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.claims_draft import Draft, Scene, words_of
 from kg.extract.claims_edges import scare_claims, trailing_claims
 from kg.extract.claims_meaning import OUTLET, is_outlet, understood
@@ -20,6 +18,7 @@ from kg.extract.cues import Cues, load_cues
 from kg.extract.quotes import Quotation, find_quotations
 from kg.extract.syntax import Mentions, Parse, token_span, tokens_span
 from kg.extract.times import time_of
+from kg.extract.tokens import Token
 from kg.model import Claim, Document, EntityMention, MentionKind, Span, SpeechAct
 
 __all__ = ["RULES", "find_claims", "load_cues"]

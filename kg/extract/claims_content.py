@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from spacy.tokens import Token
-
 from kg.extract.cues import Cue
+from kg.extract.tokens import Token
 
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Tokens at the rim of a clause that are not what was said.

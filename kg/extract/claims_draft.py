@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.quotes import Quotation
 from kg.extract.syntax import Mentions, Parse
+from kg.extract.tokens import Doc, Token
 from kg.model import Span, SpeechAct, Stance
 
 

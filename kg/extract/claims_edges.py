@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_quotes import is_cue
 from kg.extract.claims_rules import SCARE, TRAILING
 from kg.extract.cues import Cues
 from kg.extract.syntax import token_span
+from kg.extract.tokens import Token
 from kg.model import Span, SpeechAct, Stance
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Span as SpacySpan
-from spacy.tokens import Token
-
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.cues import Cues
+from kg.extract.tokens import Stretch, Token
 from kg.model import EntityMention, MentionKind, SpeechAct, Stance
 
 OUTLET = "MediaOutlet"
@@ -75,7 +73,7 @@ def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
     return SpeechAct.SAY, Stance.ASSERTS
 
 
-def main_verb(tokens: SpacySpan) -> Token | None:
+def main_verb(tokens: Stretch) -> Token | None:
     """Return the first verb that no other token of the stretch governs."""
     tops = (t for t in tokens if not tokens.start <= t.head.i < tokens.end or t.head.i == t.i)
     return next(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.claims_content import (
     PREPOSITIONS,
     after_preposition,
@@ -20,6 +18,7 @@ from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_rules import NOUN
 from kg.extract.claims_sources import holder_of, speakers_of
 from kg.extract.cues import Cue, Cues
+from kg.extract.tokens import Token
 from kg.model import SpeechAct
 
 

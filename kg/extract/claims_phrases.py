@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.claims_content import is_finite, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_rules import ACCORDING, HEARSAY
 from kg.extract.claims_sources import speakers_of
 from kg.extract.cues import Cues
+from kg.extract.tokens import Token
 from kg.model import SpeechAct, Stance
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.claims_content import is_finite
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_sources import hearer_of, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
 from kg.extract.quotes import Quotation
+from kg.extract.tokens import Token
 from kg.model import Span, SpeechAct, Stance
 
 STOPS = frozenset(".!?")

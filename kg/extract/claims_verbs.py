@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.claims_content import content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
@@ -13,6 +11,7 @@ from kg.extract.claims_quotes import speaker_near
 from kg.extract.claims_rules import verb_rule
 from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
+from kg.extract.tokens import Token
 from kg.model import SpeechAct, Stance
 
 #: Shapes that are too weak a sign of speech in an infinitive ("to suggest a design").

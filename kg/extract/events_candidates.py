@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import Lexicon, Sense
 from kg.extract.roles import (
     SUFFER,
@@ -23,6 +21,7 @@ from kg.extract.roles import (
     verb_arguments,
 )
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, is_passive
+from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.extract.wordnet import load_wordnet
 from kg.model import Claim, MentionKind

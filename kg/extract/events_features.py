@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.events_candidates import Candidate
 from kg.extract.roles import ROLES, Roles
 from kg.extract.syntax import Mentions, is_passive
+from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.extract.wordnet import load_wordnet
 

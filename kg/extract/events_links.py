@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import load_lexicon
 from kg.extract.syntax import Mentions, Parse, is_passive, prepositions
+from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.extract.wordnet import load_wordnet
 from kg.model import EventMention, MentionKind, Rule, Span, TimeSpan

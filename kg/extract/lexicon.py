@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
-from spacy.tokens import Token
-
 from kg.errors import RunError
+from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.settings import schema_path
 

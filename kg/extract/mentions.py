@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.mentions_names import find_names
 from kg.extract.mentions_nominals import NominalReader
 from kg.extract.mentions_repairs import LARGE_CITY
@@ -19,6 +17,7 @@ from kg.extract.mentions_teams import teams
 from kg.extract.mentions_voice import acts
 from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.syntax import Parse, tokens_span
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns, load_nouns
 from kg.gazetteer.words import gender_of, word_set
 from kg.model import EntityMention, MentionKind, Rule, Span

@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.mentions_repairs import (
     LONG_PERSON,
     after_demonym,
@@ -19,6 +17,7 @@ from kg.extract.mentions_repairs import (
     with_entry,
 )
 from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
+from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
 from kg.gazetteer.words import gender_of, word_set
 
@@ -156,16 +155,16 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
 
 def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator[Name]:
     """Take over the pipeline's entities, trimmed, cut and typed by their words."""
-    for ent in doc.ents:
-        if ent.label_ not in _LABELS:
+    for first, after, label in doc.ents:
+        if label not in _LABELS:
             continue
-        for start, end in _pieces(doc, ent.start, ent.end, person=ent.label_ == "PERSON"):
-            start, end = _trimmed(doc, start, end, person=ent.label_ == "PERSON")
+        for start, end in _pieces(doc, first, after, person=label == "PERSON"):
+            start, end = _trimmed(doc, start, end, person=label == "PERSON")
             if end <= start or not any(is_capital(doc, i) for i in range(start, end)):
                 continue
             if titled.issuperset(range(start, end)) and not any(t.pos_ == "PROPN" for t in doc[start:end]):
                 continue
-            yield Name(start, end, _entity_type(doc, start, end, _LABELS[ent.label_], words), "name-entity")
+            yield Name(start, end, _entity_type(doc, start, end, _LABELS[label], words), "name-entity")
 
 
 def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset[int]) -> Iterator[Name]:

@@ -6,9 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.mentions_words import Name, text_of
+from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
 from kg.gazetteer.words import word_set
 

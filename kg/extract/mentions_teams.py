@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.mentions_words import Name, words_of_doc
+from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Form
 from kg.gazetteer.words import word_set
 

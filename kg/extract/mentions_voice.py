@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from kg.extract.tokens import Token
 from kg.gazetteer import NONE, Nouns
 from kg.gazetteer.words import word_set
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
+from kg.extract.tokens import Doc
 from kg.gazetteer import Entry
 from kg.gazetteer.tables import rows
 from kg.settings import schema_path
@@ -14,8 +13,6 @@ from kg.settings import schema_path
 #: A line is a title in capitals when this share of its longer words begins with one.
 _TITLE_CASE = 0.6
 _LONG_WORD = 4
-#: Where a document keeps its words and its text, so that they are read off the parse once.
-_WORDS, _TEXT = "attest_words", "attest_text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +55,7 @@ class NameWords:
 
 def words_of_doc(doc: Doc) -> list[str]:
     """Return the words of a document, read off the parse once."""
-    if _WORDS not in doc.user_data:
-        doc.user_data[_WORDS] = [t.text for t in doc]
-        doc.user_data[_TEXT] = doc.text
-    words: list[str] = doc.user_data[_WORDS]
-    return words
+    return doc.words
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
@@ -71,7 +64,7 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     if end - start == 1:
         return words[start]
     last = doc[end - 1]
-    return " ".join(doc.user_data[_TEXT][doc[start].idx : last.idx + len(last)].split())
+    return " ".join(doc.text[doc[start].idx : last.idx + len(last)].split())
 
 
 def is_capital(doc: Doc, i: int) -> bool:

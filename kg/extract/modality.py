@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.operators import (
     ACCUSING,
     ADJECTIVES,
@@ -32,6 +30,7 @@ from kg.extract.operators import (
 )
 from kg.extract.syntax import Parse, token_span
 from kg.extract.tables import head_of, lemma_of, listed
+from kg.extract.tokens import Token
 from kg.model import Claim, Modality, Polarity, Rule, Stance
 
 RULES = (

@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.syntax import Parse, tokens_span
 from kg.extract.tables import listed
+from kg.extract.tokens import Token
 from kg.model import Quantity, Rule
 
 RULES = (

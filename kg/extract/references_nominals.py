@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from kg.extract.references_things import Discourse, Thing, family
+from kg.extract.tokens import Token
 from kg.gazetteer import Gazetteer
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule, Span

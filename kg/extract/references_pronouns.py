@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.mentions_nominals import PRONOUNS
 from kg.extract.references_things import OBJECTS, SUBJECTS, Discourse, Thing, family
+from kg.extract.tokens import Token
 from kg.gazetteer.words import word_set
 from kg.model import Claim, EntityMention, MentionKind, Rule
 

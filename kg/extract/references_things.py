@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.syntax import Mentions, Parse
+from kg.extract.tokens import Token
 from kg.model import EntityMention, MentionKind, Reference, Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import CLASSES, Condition, Frame, Lexicon, Sense, phrase_pool, phrase_tokens
 from kg.extract.syntax import (
     EXAMPLES,
@@ -26,6 +24,7 @@ from kg.extract.syntax import (
     objects,
     prepositions,
 )
+from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.model import EntityMention, MentionKind, Span
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.lexicon import CLASSES, Lexicon, phrase_pool, phrase_tokens
 from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
 from kg.extract.times import time_of
+from kg.extract.tokens import Token
 from kg.model import Claim, EntityMention, EventMention, MentionKind, Rule, Span
 
 RULES: tuple[Rule, ...] = (

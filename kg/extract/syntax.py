@@ -6,11 +6,11 @@ Nothing here decides what a thing is; it only reads what the parser said, so tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as Source
 
+from kg.extract.tokens import Doc, Token
 from kg.extract.wordlists import words
 from kg.model import Document, EntityMention, Span
 
@@ -30,12 +30,13 @@ def tokens_span(tokens: Iterable[Token]) -> Span:
     return Span(first.idx, last.idx + len(last))
 
 
-@dataclass(frozen=True)
 class Parse:
     """One document with its parse. ``doc`` may be of a repaired text; its offsets are those of the document."""
 
-    document: Document
-    doc: Doc
+    def __init__(self, document: Document, doc: Source) -> None:
+        """Read the parse that the pipeline made."""
+        self.document = document
+        self.doc = Doc(doc)
 
     @cached_property
     def starts(self) -> dict[int, int]:

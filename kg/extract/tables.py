@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "PRON"})
 

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.periods import Grain, Period
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
 from kg.extract.timegrammar import Words, find_words
 from kg.extract.timewords import Setting, resolve_words
+from kg.extract.tokens import Doc, Token
 from kg.model import Span, TimeSpan
 
 #: Heads of an infinitive that put it into the future.

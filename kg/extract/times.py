@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.periods import Grain
 from kg.extract.syntax import Parse
 from kg.extract.tables import head_of, lemma_of, listed
 from kg.extract.timeline import PROSPECTIVE, Dated, Timeline, clause_of, is_future, timeline
+from kg.extract.tokens import Token
 from kg.model import Rule, Span, TimeSpan
 
 RULES = (

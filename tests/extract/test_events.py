@@ -28,7 +28,7 @@ def resources():
 
 def read(text):
     parsed = parse(text)
-    return extract(parsed.document, parsed.doc, resources())
+    return extract(parsed.document, parsed.doc.source, resources())
 
 
 def told(text):
