@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.syntax import Mentions, Parse, prepositions
+from kg.extract.tokens import Token
 from kg.gazetteer.leaders import leads
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Reference, Rule, Span
