@@ -12,9 +12,11 @@ from kg import __version__, ids
 from kg.extract.attach import RULES as ATTACH
 from kg.extract.claims import RULES as CLAIMS
 from kg.extract.confidence import load_calibration
+from kg.extract.countries import RULES as COUNTRIES
 from kg.extract.cues import load_cues
 from kg.extract.events import RULES as EVENTS
 from kg.extract.events_links import RULES as EVENTS_LINKS
+from kg.extract.intents import RULES as INTENTS
 from kg.extract.mentions import RULES as MENTIONS
 from kg.extract.modality import RULES as MODALITY
 from kg.extract.quantities import RULES as QUANTITIES
@@ -40,6 +42,8 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     EVENTS,
     STATES,
     EVENTS_LINKS,
+    INTENTS,
+    COUNTRIES,
     CLAIMS,
     ATTACH,
     TIMES,

@@ -43,11 +43,11 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = Mentions(parse, found)
     said = find_claims(parse, mentions, resources.cues)
     references = link(parse, mentions, resources.gazetteer, said)
+    mentions = Mentions(parse, with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     claims = attach(said, events, sentences)
-    placed = with_countries(parse, mentions, references)
-    kept, links = prune(placed, references, used_spans(events, claims))
+    kept, links = prune(list(mentions.all), references, used_spans(events, claims))
     return Extraction(
         document=document,
         sentences=sentences,

@@ -68,8 +68,10 @@ class _Finder:
 
     def placed(self, mention: EntityMention) -> EntityMention:
         """Return a mention with its country."""
-        if mention.country or mention.kind is MentionKind.PRONOUN:
+        if mention.country:
             return mention
+        if mention.kind is MentionKind.PRONOUN:
+            return replace(mention, country=self._country(mention))
         if mention.type in OWNED:
             country = self._in_phrase(mention) or self._leader(mention) or self._only(mention)
         else:

@@ -15,6 +15,7 @@ from kg.extract.events_candidates import Candidate, Finder
 from kg.extract.events_features import features
 from kg.extract.events_links import link
 from kg.extract.events_score import load_weights
+from kg.extract.intents import find_intents
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import reality_of
 from kg.extract.quantities import quantity_of
@@ -75,6 +76,8 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     for event in find_states(parse, mentions, lexicon, claims):
         if event.trigger.start not in taken and event.trigger.end - 1 not in taken:
             found.setdefault(event.id, event)
+    for event in find_intents(parse, mentions, list(found.values()), claims, lexicon):
+        found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return link(parse, mentions, ordered)
 

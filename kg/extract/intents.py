@@ -1,0 +1,136 @@
+"""What somebody says that they will do, will not do, or that another must do: promises, threats, refusals, demands.
+
+"Peru will support the bid, its minister said" tells a support that is still to come and a promise that was made; the
+first is the event of its verb, the second stands here, at the word of will or duty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.roles import fillers
+from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, token_span
+from kg.model import Claim, EntityMention, EventMention, Modality, Polarity, Rule, Span, SpeechAct
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "event.intent",
+        "Who says that they will help, meet, yield or agree promises it; that they will punish or attack, threatens "
+        "it; that they will not help or agree, refuses it.",
+        ("Peru will support Chile's bid, its foreign minister said.",),
+    ),
+    Rule(
+        "event.demand",
+        "Who says that another must do something demands it of them.",
+        ("Kenya's president said that Somalia must open the port.",),
+    ),
+)
+
+#: Raw confidence of what no verb of promising or demanding tells.
+PRIOR = 0.55
+FRIENDLY = frozenset({"Agree", "Consult", "Support", "Cooperate", "Aid", "Concede", "Retreat"})
+HOSTILE = frozenset({"Sanction", "Coerce", "Assault", "Protest", "Reject"})
+WILL = frozenset({"will", "'ll", "’ll", "would", "wo"})
+MUST = frozenset({"must"})
+#: Adjectives that say that somebody is about to do it.
+READY = frozenset({"willing", "ready", "prepared", "committed", "determined"})
+#: Claims whose content nobody utters.
+SILENT = frozenset({SpeechAct.NARRATE, SpeechAct.BELIEVE})
+
+
+def find_intents(
+    parse: Parse, mentions: Mentions, events: Sequence[EventMention], claims: Sequence[Claim], lexicon: Lexicon
+) -> Iterator[EventMention]:
+    """Yield the promises, threats and refusals that say what is to be done, and the demands that another must."""
+    heads = {parse.starts[e.trigger.start]: e for e in events}
+    for index, event in heads.items():
+        verb = parse.doc[index]
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        word = _announcing(verb)
+        if (word is not None and word.i not in heads) or (word is not None and word.lower_ in READY):
+            yield from _intent(event, word, mentions, claims, lexicon)
+    for token in parse.words:
+        if token.lower_ in MUST and token.dep_ == "aux":
+            yield from _demand(token, parse, mentions, claims)
+
+
+def _announcing(verb: Token) -> Token | None:
+    """Return the word that says that a verb is to be done: its "will", or what it is the infinitive of."""
+    found = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in WILL), None)
+    if found is not None or verb.dep_ not in ("xcomp", "conj", "pcomp"):
+        return found
+    if verb.dep_ == "conj":
+        return _announcing(verb.head) if not any(c.dep_ in SUBJECTS for c in verb.children) else None
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return above if above.lower_ in READY and above.dep_ in ("acomp", "ccomp", "ROOT") else None
+
+
+def _intent(
+    event: EventMention, word: Token, mentions: Mentions, claims: Sequence[Claim], lexicon: Lexicon
+) -> Iterator[EventMention]:
+    """Yield what the actor, or who speaks for them, thereby promises, threatens or refuses."""
+    top = lexicon.top(event.type)
+    denied = event.polarity is Polarity.NEGATED
+    kind = "Promise" if top in FRIENDLY else "Threaten" if top in HOSTILE else None
+    if denied:
+        kind = "Reject" if top in FRIENDLY else None
+    if kind is None or not event.actors or event.modality is Modality.CONDITIONAL:
+        return
+    speakers = [c for c in claims if c.speaker and c.act not in SILENT and _told(event.trigger, c)]
+    parties = {_country(mentions, s) or s for s in (*event.actors, *event.targets)}
+    if not any((_country(mentions, c.speaker) or c.speaker) in parties for c in speakers if c.speaker):
+        return
+    yield replace(
+        event,
+        trigger=token_span(word),
+        lemma=word.lower_,
+        type=kind,
+        rule="event.intent",
+        confidence=PRIOR,
+        targets=event.targets or event.participants or event.origins or event.destinations,
+        participants=(),
+        places=(),
+        origins=(),
+        destinations=(),
+        quantity=None,
+        polarity=Polarity.AFFIRMED,
+        modality=Modality.ACTUAL,
+        reasons=(),
+        same_as=None,
+    )
+
+
+def _told(span: Span, claim: Claim) -> bool:
+    """Tell whether a claim's content holds a span."""
+    return any(part.contains(span) for part in claim.content)
+
+
+def _country(mentions: Mentions, span: Span | None) -> str | None:
+    """Return the country of the mention of a span."""
+    mention = mentions.by_span.get(span) if span else None
+    return mention.country if mention else None
+
+
+def _demand(word: Token, parse: Parse, mentions: Mentions, claims: Sequence[Claim]) -> Iterator[EventMention]:
+    """Yield the demand of who says that another must do something."""
+    said = [c for c in claims if c.speaker and c.act not in SILENT and _told(token_span(word), c)]
+    subjects = [t for c in word.head.children if c.dep_ in SUBJECTS for t in conjuncts(c)]
+    asked: list[EntityMention] = [m for t in subjects for m in fillers(t, mentions)]
+    asked = [m for m in asked if m.type not in ("Object", "Facility")]
+    if not said or not asked or said[0].speaker is None or said[0].speaker in {m.span for m in asked}:
+        return
+    yield EventMention(
+        trigger=token_span(word),
+        lemma=word.lower_,
+        type="Demand",
+        sentence=parse.sentence(word),
+        rule="event.demand",
+        confidence=PRIOR,
+        actors=tuple(c.speaker for c in said if c.speaker)[:1],
+        targets=tuple(m.span for m in asked),
+    )
