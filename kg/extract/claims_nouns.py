@@ -86,4 +86,15 @@ def noun_holder(noun: Token) -> Token | None:
             and child.ent_type_ in ("ORG", "GPE", "NORP", "PERSON")
         ):
             return child
-    return holder_of(noun, 0)
+    return holder_of(noun, 0) or claimant(noun)
+
+
+def claimant(noun: Token) -> Token | None:
+    """Return the person or body after "of" where a that-clause says what is claimed: "the claim of Lima that ..."."""
+    told = any(
+        c.dep_ in ("acl", "ccomp", "relcl") and any(g.lower_ == "that" for g in c.children) for c in noun.children
+    )
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1), None)
+    if not told or of is None:
+        return None
+    return next((g for g in of.children if g.dep_ == "pobj" and g.ent_type_ in ("ORG", "GPE", "PERSON")), None)
