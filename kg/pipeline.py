@@ -205,7 +205,7 @@ def store_some(store: Store, outcomes: Iterable[Outcome], settings: Settings) ->
         if violations := validate_nodes(written.nodes):
             reports.append(skipped(_misshapen(document, violations[0])))
             continue
-        good.append((document.identifier, written.iri, written.nquads))
+        good.append((document.identifier, written.iri, written.trig))
         found = counts(outcome), ledger(document), document.encoding
         reports.append(DocumentReport(document.source, "built", document.identifier, None, *found))
     store.put_documents(good)

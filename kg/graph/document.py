@@ -15,6 +15,7 @@ from kg.graph.canonical import canonical
 from kg.graph.iris import ATT, DCTERMS, NIF, RDF, SCHEMA, SEM
 from kg.graph.nodes import Node, Nodes
 from kg.graph.terms import decimal_text
+from kg.graph.trig import graph_text
 from kg.graph.vocab import PREFIXES
 from kg.model import Claim, Document, EntityMention, EventMention, Extraction, Quantity, Reference, Span, TimeSpan
 
@@ -90,6 +91,11 @@ class Written:
     def nquads(self) -> bytes:
         """The graph as an N-Quads file."""
         return "".join(self.lines).encode("utf-8")
+
+    @property
+    def trig(self) -> bytes:
+        """The graph as TriG, as it stands in the dump."""
+        return graph_text(line.encode() for line in self.lines)
 
     @property
     def quads(self) -> list[Quad]:

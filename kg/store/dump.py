@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, serialize
+from pyoxigraph import Quad
 
 from kg.errors import RunError
-from kg.graph.vocab import PREFIXES
+from kg.graph.trig import HEADER
 
 
 def sort_key(quad: Quad) -> tuple[str, str, str]:
@@ -23,12 +23,16 @@ def sorted_quads(graphs: Iterable[Iterable[Quad]]) -> Iterator[Quad]:
         yield from sorted(graph, key=sort_key)
 
 
-def write_trig(graphs: Iterable[Iterable[Quad]], path: Path) -> None:
-    """Write graphs, given in their order, as TriG; the file appears whole or not at all."""
+def write_trig(graphs: Iterable[bytes], path: Path) -> None:
+    """Write graphs, given in their order and each as :func:`kg.graph.trig.graph_text` has it.
+
+    The file appears whole or not at all.
+    """
     partial = path.with_name(path.name + ".part")
     try:
         with partial.open("wb") as output:
-            serialize(sorted_quads(graphs), output, RdfFormat.TRIG, prefixes=PREFIXES)
+            output.write(HEADER)
+            output.writelines(graphs)
         os.replace(partial, path)
     except OSError as error:
         raise RunError(f"{path}: cannot be written ({error}); choose another folder with --out") from error

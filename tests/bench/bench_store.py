@@ -50,7 +50,7 @@ def fill(store):
             extraction = article(f"copy-{number}.txt")
             extraction = replace(extraction, document=replace(extraction.document, sha256=f"{number:064d}"))
             written = write_document(extraction)
-            batch.append((f"copy-{number}.txt", written.iri, written.nquads))
+            batch.append((f"copy-{number}.txt", written.iri, written.trig))
             for place, mention in enumerate(extraction.mentions):
                 name = f"Actor {(number + place) % 500}"
                 mentions.setdefault(name, []).append(MentionRef(written.iri, mention.span))
@@ -109,8 +109,8 @@ def test_replacing_a_document_does_not_depend_on_the_store(store, tmp_path):
     with open_store(tmp_path / "small") as small:
 
         def replaced(target):
-            target.put_documents([("changed.txt", first.iri, first.nquads)])
-            target.put_documents([("changed.txt", second.iri, second.nquads)])
+            target.put_documents([("changed.txt", first.iri, first.trig)])
+            target.put_documents([("changed.txt", second.iri, second.trig)])
 
         large_time, small_time = median_times(lambda: replaced(store), lambda: replaced(small))
     sys.stdout.write(

@@ -19,7 +19,7 @@ def entry(identifier="harbour-1.txt"):
 
 def written(identifier="harbour-1.txt"):
     found = write_document(article(identifier))
-    return identifier, found.iri, found.nquads
+    return identifier, found.iri, found.trig
 
 
 @pytest.fixture(params=["disk", "memory"])
