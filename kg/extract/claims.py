@@ -40,7 +40,8 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     drafts += according_to(scene)
     drafts += noun_claims(scene, cues)
     drafts += hearsay(scene, cues)
-    drafts = [snapped(d, quotations) for d in drafts]
+    cues_at = sorted(t.idx for d in drafts for t in d.cue)
+    drafts = [from_the_start(snapped(d, quotations), parse, cues_at) for d in drafts]
     drafts += uncued_claims(scene, drafts)
     drafts += scare_claims(scene, text, drafts)
     drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
@@ -56,6 +57,24 @@ def article(document: Document) -> str:
         blank = "".join(c if c == "\n" else " " for c in part.span.of(text))
         text = text[: part.span.start] + blank + text[part.span.end :]
     return text
+
+
+def from_the_start(draft: Draft, parse: Parse, cues_at: Sequence[int]) -> Draft:
+    """Return a claim whose source closes the sentence with all that stands before it.
+
+    "One man died and two were hurt, police said": the parser hangs only the last clause on the verb of saying. Not
+    where somebody else speaks in the first part.
+    """
+    part = draft.content[0]
+    if draft.quoted or not draft.cue or len(draft.content) > 1 or draft.cue[0].idx < part.end:
+        return draft
+    before = parse.text(Span(max(0, part.start - 5), part.start + 1))[:-1].split()
+    start = parse.sentence(draft.cue[0]).start
+    if start >= part.start or not before or before[-1] not in ("and", "but"):
+        return draft
+    if any(start <= at < part.start for at in cues_at):
+        return draft
+    return replace(draft, content=(Span(start, part.end),))
 
 
 def snapped(draft: Draft, quotations: Sequence[Quotation]) -> Draft:

@@ -91,6 +91,9 @@ class Gazetteer:
         found = cities.cities_named(name)
         if not found:
             return None
+        seat = next((e.key.partition(":")[2] for e in self.find(name) if e.key.startswith("government:")), None)
+        if capital := [c for c in found if c.of_country == seat]:
+            return max(capital, key=_size)
         # A large city's other spelling ("Kiev") outranks a small place of that main name.
         return max(found[:1] + tuple(c for c in found[1:] if c.population > _MANY * found[0].population), key=_size)
 
