@@ -170,10 +170,13 @@ class _Finder:
     def _described(self, mention: EntityMention) -> Iterator[str]:
         """Yield the words that say what somebody is: the title before a name, the noun of a nominal."""
         if mention.kind is MentionKind.NOMINAL:
-            yield from (t.lemma_.lower() for t in self.parse.tokens(mention.head))
+            if not any(c.dep_ == "poss" or c.lower_ == "of" for c in self._head(mention).children):
+                yield from (t.lemma_.lower() for t in self.parse.tokens(mention.head))
         elif mention.type == "Person":
             first = self.parse.tokens(mention.span)[0]
-            yield from (t.lower_ for t in first.doc[max(0, first.i - 2) : first.i])
+            title = list(first.doc[max(0, first.i - 2) : first.i])
+            if not any(t.is_punct for t in title):  # "Its president, Ida Holm": whose president she is stands there
+                yield from (t.lower_ for t in title)
 
     def _namings(self) -> Iterator[Token]:
         """Yield the head words of the names that have a country."""
