@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -27,16 +29,36 @@ def attach(claims: Sequence[Claim], events: Sequence[EventMention], sentences: S
     content, so it is narrated; so is an office that a title merely presupposes. Every event mention is in at least one
     claim of the result.
     """
+    near, starts = Claims(claims), [s.start for s in sentences]
     about: dict[str, list[str]] = {}
     narrated: dict[Span, list[EventMention]] = {}
     for event in events:
-        holders = [] if is_presupposed(event) else innermost(claims, event.trigger)
+        holders = [] if is_presupposed(event) else innermost(near.around(event.trigger), event.trigger)
         for claim in holders:
             about.setdefault(claim.id, []).append(event.id)
         if not holders:
-            narrated.setdefault(sentence_of(event, sentences), []).append(event)
+            narrated.setdefault(sentence_of(event, sentences, starts), []).append(event)
     told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
+
+
+class Claims:
+    """Claims by the stretches of text that their contents lie in, so that few are looked at for one place."""
+
+    #: The length of a stretch, in code points: about a sentence.
+    STRETCH = 128
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        """Sort the claims into the stretches; within one they keep their order."""
+        self._near: dict[int, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            places = (range(p.start // self.STRETCH, p.end // self.STRETCH + 1) for p in claim.content)
+            for place in {n for part in places for n in part}:
+                self._near[place].append(claim)
+
+    def around(self, span: Span) -> list[Claim]:
+        """Return the claims that can hold the span, in their order."""
+        return self._near.get(span.start // self.STRETCH, [])
 
 
 def is_presupposed(event: EventMention) -> bool:
@@ -71,9 +93,10 @@ def length(claim: Claim) -> int:
     return sum(part.end - part.start for part in claim.content)
 
 
-def sentence_of(event: EventMention, sentences: Sequence[Span]) -> Span:
-    """Return the sentence that holds the trigger."""
-    return next((s for s in sentences if s.contains(event.trigger)), event.sentence)
+def sentence_of(event: EventMention, sentences: Sequence[Span], starts: Sequence[int]) -> Span:
+    """Return the sentence that holds the trigger; ``starts`` are where the sentences begin."""
+    at = bisect_right(starts, event.trigger.start) - 1
+    return sentences[at] if at >= 0 and sentences[at].contains(event.trigger) else event.sentence
 
 
 def narration(sentence: Span, events: Sequence[EventMention]) -> Claim:

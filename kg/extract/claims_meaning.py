@@ -63,8 +63,8 @@ def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
         return draft.act, draft.stance
     if draft.content[-1].of(scene.parse.document.text).rstrip("\"”'’» ").endswith("?"):
         return SpeechAct.ASK, Stance.QUESTIONS
-    places = [scene.parse.starts.get(n) for part in draft.content for n in (part.start, part.end - 1)]
-    inside = [n for n in places if n is not None]
+    places = [scene.parse.at(n) for part in draft.content for n in (part.start, part.end - 1)]
+    inside = [t.i for t in places if t is not None]
     verb = main_verb(scene.parse.doc[min(inside) : max(inside) + 1]) if inside else None
     if verb is not None and (performed := performed_act(verb, draft, cues)):
         return performed, Stance.ASSERTS

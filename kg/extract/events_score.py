@@ -23,7 +23,8 @@ class Weights:
 
     def score(self, features: list[str]) -> float:
         """Return the probability that the candidate is a trigger."""
-        total = sum(self.weights.get(name, 0.0) for name in features)
+        weight = self.weights.get
+        total = sum([weight(name, 0.0) for name in features])
         return 1.0 / (1.0 + math.exp(-total))
 
     def threshold(self, pos: str) -> float:

@@ -21,6 +21,7 @@ _SUBJECT = 25.0
 _SAME_CLAUSE = 25.0
 _NAMED = 8.0
 _OFTEN = 4.0
+_TOLD_OF = 3
 _PER_TOKEN = 0.15
 #: Two candidates nearer than this are told apart by nothing.
 _MARGIN = 3.0
@@ -182,8 +183,7 @@ class PronounLinker:
             score += _SAME_CLAUSE
         if other.kind is MentionKind.NAME:
             score += _NAMED
-        before = [m for m in thing.mentions if m.span.start < other.span.start]
-        score += min(3, len(before)) * _OFTEN
+        score += sum(m.span.start < other.span.start for m in thing.mentions[:_TOLD_OF]) * _OFTEN
         if thing.gender is not None and token.lower_ in _HE_SHE:
             score += _NAMED
         if token.lower_ in _THEY and thing.type != "Group":

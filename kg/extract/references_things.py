@@ -42,6 +42,11 @@ def family(kind: str) -> frozenset[str]:
 _RANK = {MentionKind.NAME: 0, MentionKind.NOMINAL: 1, MentionKind.PRONOUN: 2}
 
 
+def _place(mention: EntityMention) -> tuple[int, int]:
+    """Return where a mention stands, for sorting."""
+    return mention.span.start, mention.span.end
+
+
 class Thing:
     """Something that the document speaks of: its mentions so far, in the order of the text, and what they tell.
 
@@ -49,25 +54,37 @@ class Thing:
     tells it. ``plural`` says whether it is several, ``named`` whether it has a name.
     """
 
-    __slots__ = ("acts_for", "country", "family", "gender", "key", "mentions", "named", "plural", "type")
+    __slots__ = ("_typing", "acts_for", "country", "family", "gender", "key", "mentions", "named", "plural", "type")
 
-    def __init__(self, mentions: Iterable[EntityMention]) -> None:
-        self.mentions = list(mentions)
-        self.learn()
+    def __init__(self, mention: EntityMention) -> None:
+        self.mentions = [mention]
+        self._typing = (_RANK[mention.kind], mention.span.start, mention.span.end)
+        self.type = mention.type
+        self.family = family(mention.type)
+        self.key, self.gender = mention.key or None, mention.gender or None
+        self.country, self.acts_for = mention.country or None, mention.acts_for or None
+        self.plural = bool(mention.plural) and mention.kind is not MentionKind.PRONOUN
+        self.named = mention.kind is MentionKind.NAME
 
-    def learn(self) -> None:
-        """Gather what the mentions tell; called again when there are more of them."""
-        first = (
-            min(self.mentions, key=lambda m: (_RANK[m.kind], m.span)) if len(self.mentions) > 1 else self.mentions[0]
-        )
-        self.type = first.type
-        self.family = family(first.type)
-        self.key = next((m.key for m in self.mentions if m.key), None)
-        self.gender = next((m.gender for m in self.mentions if m.gender), None)
-        self.country = next((m.country for m in self.mentions if m.country), None)
-        self.acts_for = next((m.acts_for for m in self.mentions if m.acts_for), None)
-        self.plural = any(m.plural for m in self.mentions if m.kind is not MentionKind.PRONOUN)
-        self.named = any(m.kind is MentionKind.NAME for m in self.mentions)
+    def take(self, other: Thing) -> None:
+        """Take over the mentions of another and what they tell."""
+        if other._typing < self._typing:
+            self._typing, self.type, self.family = other._typing, other.type, other.family
+        later = self.mentions[-1].span < other.mentions[0].span
+        joined = self.mentions + other.mentions
+        self.mentions = joined if later else sorted(joined, key=_place)
+        self.key = self._first(self.key, other.key, "key")
+        self.gender = self._first(self.gender, other.gender, "gender")
+        self.country = self._first(self.country, other.country, "country")
+        self.acts_for = self._first(self.acts_for, other.acts_for, "acts_for")
+        self.plural = self.plural or other.plural
+        self.named = self.named or other.named
+
+    def _first(self, one: str | None, other: str | None, what: str) -> str | None:
+        """Return what the first mention says that says anything; of two who differ, the text decides."""
+        if one is None or other is None or one == other:
+            return one or other
+        return next((value for m in self.mentions if (value := getattr(m, what))), None)
 
 
 @dataclass(frozen=True)
@@ -88,7 +105,7 @@ class Discourse:
         self.references: list[Reference] = []
         self._number = {t.i: n for n, s in enumerate(parse.doc.sents) for t in s}
         self.place = {m.span: self._place(m) for m in mentions.all}
-        self.thing = {m.span: Thing([m]) for m in mentions.all}
+        self.thing = {m.span: Thing(m) for m in mentions.all}
         self.linked: set[Span] = set()
         self.order = {m.span: n for n, m in enumerate(mentions.all)}
 
@@ -122,8 +139,7 @@ class Discourse:
         later, earlier = (mention, antecedent) if mention.span > antecedent.span else (antecedent, mention)
         self.references.append(Reference(later.span, (earlier.span,), rule))
         self.linked.add(mention.span)
-        one.mentions = sorted({*one.mentions, *other.mentions}, key=lambda m: m.span)
-        one.learn()
+        one.take(other)
         for each in other.mentions:
             self.thing[each.span] = one
         return True

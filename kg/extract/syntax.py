@@ -5,6 +5,7 @@ Nothing here decides what a thing is; it only reads what the parser said, so tha
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -20,14 +21,15 @@ PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod
 
 def token_span(token: Token) -> Span:
     """Return the offsets of one token."""
-    return Span(token.idx, token.idx + len(token))
+    return Span(token.idx, token.idx + len(token.text))
 
 
 def tokens_span(tokens: Iterable[Token]) -> Span:
     """Return the offsets from the first to the last of the tokens, white space aside; there must be one."""
     words = [t for t in tokens if not t.is_space]
-    first, last = min(words, key=lambda t: t.i), max(words, key=lambda t: t.i)
-    return Span(first.idx, last.idx + len(last))
+    if len(words) > 1:
+        return Span(min(t.idx for t in words), max(t.idx + len(t.text) for t in words))
+    return Span(words[0].idx, words[0].idx + len(words[0].text))
 
 
 class Parse:
@@ -37,20 +39,31 @@ class Parse:
         """Read the parse that the pipeline made."""
         self.document = document
         self.doc = Doc(doc)
+        #: What a rule reads once a document, by the rule's own name.
+        self.kept: dict[str, object] = {}
 
     @cached_property
-    def starts(self) -> dict[int, int]:
-        """Map each code point inside a token to the token's index."""
-        return {i: t.i for t in self.doc for i in range(t.idx, t.idx + len(t))}
+    def _starts(self) -> list[int]:
+        """Where each token begins."""
+        return [t.idx for t in self.doc.tokens]
+
+    def at(self, offset: int) -> Token | None:
+        """Return the token that a code point lies in; None between tokens."""
+        before = bisect_right(self._starts, offset) - 1
+        token = self.doc.tokens[before] if before >= 0 else None
+        return token if token is not None and offset < token.idx + len(token.text) else None
 
     def tokens(self, span: Span) -> list[Token]:
         """Return the tokens that overlap the span, without white space."""
-        inside = range(span.start, span.end)
-        first = next((self.starts[i] for i in inside if i in self.starts), None)
-        if first is None:
-            return []
-        last = next(self.starts[i] for i in reversed(inside) if i in self.starts)
-        return [t for t in self.doc[first : last + 1] if not t.is_space]
+        return [t for t in self.between(span.start, span.end) if not t.is_space]
+
+    def between(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that have a code point from ``start`` to before ``end``, white space too."""
+        tokens = self.doc.tokens
+        first = bisect_right(self._starts, start) - 1
+        if first < 0 or tokens[first].idx + len(tokens[first].text) <= start:
+            first += 1
+        return tokens[first : bisect_left(self._starts, end, first)]
 
     def text(self, span: Span) -> str:
         """Return the words of the span, as read."""
@@ -73,9 +86,12 @@ class Parse:
     @cached_property
     def words(self) -> list[Token]:
         """Return the tokens of the article: neither white space nor boilerplate."""
-        blank = [b.span for b in self.document.boilerplate]
-        tokens = [t for t in self.doc if not t.is_space]
-        return [t for t in tokens if not any(b.start <= t.idx < b.end for b in blank)] if blank else tokens
+        blank = {t.i for b in self.document.boilerplate for t in self._inside(b.span)}
+        return [t for t in self.doc.tokens if not t.is_space and t.i not in blank]
+
+    def _inside(self, span: Span) -> list[Token]:
+        """Return the tokens that begin in a span."""
+        return self.doc.tokens[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 class Mentions:

@@ -8,14 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 from kg.extract.periods import Grain, Period
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
 from kg.extract.timegrammar import Words, find_words
 from kg.extract.timewords import Setting, resolve_words
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Span, TimeSpan
 
 #: Heads of an infinitive that put it into the future.
@@ -139,7 +138,7 @@ class _Reader:
         self.line = Timeline(parse.document.published)
         self._doc = parse.doc
         self._text = parse.doc.text
-        self._starts = parse.starts
+        self._parse = parse
         self._story: date | None = None
 
     def read(self) -> Timeline:
@@ -162,10 +161,9 @@ class _Reader:
 
     def _root(self, start: int, end: int) -> Token | None:
         """Return the token of a stretch whose head lies outside."""
-        inside = {self._starts[i] for i in range(start, end) if i in self._starts}
-        return next((self._doc[i] for i in sorted(inside) if self._doc[i].head.i not in inside), None) or next(
-            (self._doc[i] for i in sorted(inside)), None
-        )
+        tokens = self._parse.between(start, end)
+        inside = {t.i for t in tokens}
+        return next((t for t in tokens if t.head.i not in inside), tokens[0] if tokens else None)
 
     def _resolve(self, words: Words, root: Token) -> _Found:
         verb = clause_of(root)
@@ -193,12 +191,12 @@ class _Reader:
 
     def _is_year(self, words: Words) -> bool:
         """Tell a year from a count: the entity recogniser says date, or a preposition of time stands before it."""
-        number = self._starts.get(words.match.start("x_y"))
+        number = self._parse.at(words.match.start("x_y"))
         if number is None:
             return False
-        if self._doc[number].ent_type_ == "DATE":
+        if number.ent_type_ == "DATE":
             return True
-        after = self._doc[number + 1] if number + 1 < len(self._doc) else None
+        after = number.nbor() if number.i + 1 < len(self._doc) else None
         counted = after is not None and after.tag_ in {"NNS", "NN", "JJ"}
         return words.preposition.split(" ")[0] in _OPEN_YEAR and not counted
 
@@ -331,12 +329,9 @@ def _bounds(blank: TimeSpan, found: _Found) -> TimeSpan:
     return when
 
 
-_TIMELINES: WeakKeyDictionary[Doc, Timeline] = WeakKeyDictionary()
-
-
 def timeline(parse: Parse) -> Timeline:
     """Return the expressions of a document, which are read once."""
-    found = _TIMELINES.get(parse.doc)
-    if found is None:
-        found = _TIMELINES[parse.doc] = _Reader(parse).read()
+    found = parse.kept.get(_Reader.__name__)
+    if not isinstance(found, Timeline):
+        found = parse.kept[_Reader.__name__] = _Reader(parse).read()
     return found
