@@ -45,7 +45,7 @@ def find_intents(
     parse: Parse, mentions: Mentions, events: Sequence[EventMention], claims: Sequence[Claim], lexicon: Lexicon
 ) -> Iterator[EventMention]:
     """Yield the promises, threats and refusals that say what is to be done, and the demands that another must."""
-    heads = {parse.starts[e.trigger.start]: e for e in events}
+    heads = {parse.tokens(e.trigger)[0].i: e for e in events}
     for index, event in heads.items():
         verb = parse.doc[index]
         if verb.pos_ not in ("VERB", "AUX"):
