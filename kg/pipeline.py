@@ -18,6 +18,7 @@ from kg.errors import DocumentError, RunError
 from kg.graph.shapes import Violation, validate_nodes
 from kg.graph.triples import write_document
 from kg.ids import document_iri
+from kg.increment.known import keep
 from kg.ingest import read, sample_sources
 from kg.model import Document, Extraction, Span
 from kg.provenance import record_run
@@ -29,7 +30,7 @@ from kg.settings import DECISIONS, STATE, STORE, Settings
 from kg.store import Store, open_store
 
 #: So many documents go into the store in one step: half the cost of one by one, and little to lose when killed.
-STORED_TOGETHER = 16
+STORED_TOGETHER = 64
 
 type Progress = Callable[[str, int, str], None]
 
@@ -86,9 +87,11 @@ def build(
     started = datetime.now(UTC)
     _make(out)
     with open_store(out / STORE) as store:
-        outcome = list(_add(store, read(sources or sample_sources(), metadata=metadata), out, settings, progress))
+        kept: dict[str, bytes] = {}
+        items = read(sources or sample_sources(), metadata=metadata)
+        outcome = list(_add(store, items, out, settings, progress, kept))
         progress("resolve", 0, "who is who, and what is one event")
-        totals = resolve_store(store, settings, decisions=out / DECISIONS)
+        totals = resolve_store(store, settings, decisions=out / DECISIONS, kept=kept)
         report = Report(tuple(outcome), totals)
         record_run(store, settings, started, written_documents(store, outcome))
         publish(store, out, report=report, draw=draw, progress=progress)
@@ -151,9 +154,14 @@ def _make(out: Path) -> None:
 
 
 def _add(
-    store: Store, items: Iterable[Document | DocumentError], out: Path, settings: Settings, progress: Progress
+    store: Store,
+    items: Iterable[Document | DocumentError],
+    out: Path,
+    settings: Settings,
+    progress: Progress,
+    kept: dict[str, bytes],
 ) -> Iterator[DocumentReport]:
-    """Store each document that is new or changed; report each in turn."""
+    """Store each document that is new or changed, and keep its text layer; report each in turn."""
     state = _read_state(out / STATE)
     print_of_rules = fingerprint(settings)
     known = {d.identifier: d.iri for d in store.documents()}
@@ -179,7 +187,7 @@ def _add(
     try:
         read_so_far = 0
         for outcomes in batched(read_all(fresh(), settings), STORED_TOGETHER):
-            for report in store_some(store, outcomes, settings):
+            for report in store_some(store, outcomes, settings, kept):
                 read_so_far += 1
                 progress("read", read_so_far, report.source)
                 if report.identifier is not None:
@@ -190,10 +198,12 @@ def _add(
         (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")
 
 
-def store_some(store: Store, outcomes: Iterable[Outcome], settings: Settings) -> list[DocumentReport]:
+def store_some(
+    store: Store, outcomes: Iterable[Outcome], settings: Settings, kept: dict[str, bytes]
+) -> list[DocumentReport]:
     """Put the text layers of some documents into the store, each whole or not at all; report each in turn.
 
-    What breaks a shape is kept out, and the reason reported.
+    What breaks a shape is left out, and the reason reported. The others are added to ``kept``, for the second pass.
     """
     reports: list[DocumentReport] = []
     good: list[tuple[str, str, bytes]] = []
@@ -206,6 +216,7 @@ def store_some(store: Store, outcomes: Iterable[Outcome], settings: Settings) ->
             reports.append(skipped(_misshapen(document, violations[0])))
             continue
         good.append((document.identifier, written.iri, written.trig))
+        kept[written.iri] = keep(outcome)
         found = counts(outcome), ledger(document), document.encoding
         reports.append(DocumentReport(document.source, "built", document.identifier, None, *found))
     store.put_documents(good)

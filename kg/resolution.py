@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,23 +45,29 @@ class Conclusions:
     claim_links: tuple[ClaimLink, ...]
 
 
-def resolve_store(store: Store, settings: Settings, *, decisions: Path) -> dict[str, int]:
+def resolve_store(
+    store: Store, settings: Settings, *, decisions: Path, kept: Mapping[str, bytes] | None = None
+) -> dict[str, int]:
     """Bring the resolution and shortcut graphs of a store up to date; return how much there is of what.
 
-    ``decisions`` is the file of persons' decisions, which need not exist.
+    ``decisions`` is the file of persons' decisions, which need not exist; ``kept`` has the text layers of documents
+    that were just put into the store (:func:`kg.increment.known.keep`), by IRI.
     """
+    kept = kept or {}
     judged = persons_words(decisions)
     path = store.folder / INDEX if store.folder else None
     try:
-        return _resolve(store, settings, judged, path)
+        return _resolve(store, settings, judged, path, kept)
     except sqlite3.DatabaseError:  # cut short by a crash, or not an index at all
         if path is None:
             raise
         path.unlink(missing_ok=True)
-        return _resolve(store, settings, judged, path)
+        return _resolve(store, settings, judged, path, kept)
 
 
-def _resolve(store: Store, settings: Settings, judged: list[Decision], path: Path | None) -> dict[str, int]:
+def _resolve(
+    store: Store, settings: Settings, judged: list[Decision], path: Path | None, kept: Mapping[str, bytes]
+) -> dict[str, int]:
     with Index(path) as index:
         given = Pass(index, judged, load_gazetteer(settings).known, settings.base)
         changed = store.changed()
@@ -69,7 +75,7 @@ def _resolve(store: Store, settings: Settings, judged: list[Decision], path: Pat
         removed = index.texts("document", "iri", "iri", changed)
         rules = _fingerprint(settings, judged)
         if index.mark(_RULES) != rules or len(changed) > MANY_CHANGED * index.total("document"):
-            resolution, shortcuts = everything(given, layers_of(store, store.document_graphs()))
+            resolution, shortcuts = everything(given, layers_of(store, store.document_graphs(), kept))
             store.replace_graph(ids.RESOLUTION_GRAPH, resolution)
             store.replace_graph(ids.SHORTCUTS_GRAPH, shortcuts)
             index.set_mark(_RULES, rules)

@@ -193,16 +193,11 @@ class Store:
 
     def replace_graph(self, iri: str, quads: Sequence[Quad]) -> bool:
         """Make a graph hold exactly these quads, in one transaction; tell whether anything changed."""
-        return self._write({iri: quads})
-
-    def fill_graph(self, iri: str, lines: Iterable[bytes]) -> bool:
-        """Make a graph hold exactly these lines of N-Quads, all of it; tell whether anything changed."""
-        lines = list(lines)
-        if self.holds(iri) or not lines:
-            return self.replace_graph(iri, list(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS)))
-        self.inner.bulk_load(b"".join(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
-        self._texts[iri] = zlib.compress(graph_text(lines), FASTEST)
-        return True
+        if self.holds(iri):
+            return self._write({iri: quads})
+        self._insert(quads)
+        self._texts[iri] = zlib.compress(graph_text(f"{quad} .\n".encode() for quad in quads), FASTEST)
+        return bool(quads)
 
     def patch_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
         """Take some quads out and put others in, in one transaction; tell whether anything changed."""
