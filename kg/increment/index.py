@@ -53,6 +53,8 @@ LOOKED_UP = {
 }
 #: Values looked up in one statement.
 _BATCH = 500
+#: Rows of a table written in one statement.
+_ROWS = 1000
 
 
 class Index:
@@ -61,6 +63,7 @@ class Index:
     def __init__(self, path: Path | None) -> None:
         """Open the index in a file, making it if there is none; None keeps it in memory."""
         self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+        self._waiting: dict[str, list[Sequence[object]]] = {}
         self._run("PRAGMA synchronous = OFF")  # a cache: after a crash it no longer fits the store, and is made again
         self._run("PRAGMA journal_mode = MEMORY")
 
@@ -78,6 +81,7 @@ class Index:
         self._connection.close()
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        self._flush()
         return self._connection.execute(statement, values)
 
     def _make_indexes(self) -> None:
@@ -101,8 +105,17 @@ class Index:
 
     def put(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         """Write rows; one with a known primary key takes the other's place."""
-        marks = ", ".join("?" for _ in TABLES[table])
-        self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - likewise
+        waiting = self._waiting.setdefault(table, [])
+        waiting.extend(rows)
+        if len(waiting) >= _ROWS:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write the rows that wait to be written together."""
+        for table, rows in self._waiting.items():
+            marks = ", ".join("?" for _ in TABLES[table])
+            self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - likewise
+        self._waiting.clear()
 
     def get(self, table: str, wanted: str, column: str, values: Collection[object]) -> Iterator[tuple[object, ...]]:
         """Yield the wanted columns (names, comma between them) of the rows that have one of the values in a column."""
@@ -123,6 +136,7 @@ class Index:
 
     def assign(self, eventualities: Mapping[str, str]) -> None:
         """Note of tellings which eventuality each is of."""
+        self._flush()
         rows = [(event, mention) for mention, event in sorted(eventualities.items())]
         self._connection.executemany("UPDATE telling SET eventuality = ? WHERE iri = ?", rows)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kg.model import Entity, Judgement, Modality, Quantity, Rule, Telling
 from kg.resolve.features import Verdict
@@ -77,7 +78,19 @@ class Scene:
 
 def fillers(telling: Telling, role: str) -> frozenset[str]:
     """Return the ids that fill a role."""
-    return frozenset(entity for name, entity in telling.roles if name == role)
+    return _by_role(telling.roles).get(role, _NOBODY)
+
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1 << 14)
+def _by_role(roles: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
+    """Return the ids that fill each role; a telling is compared with many others."""
+    found: dict[str, set[str]] = {}
+    for role, entity in roles:
+        found.setdefault(role, set()).add(entity)
+    return {role: frozenset(entities) for role, entities in found.items()}
 
 
 def keys_of(telling: Telling, scene: Scene) -> Iterator[str]:
