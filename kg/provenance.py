@@ -16,6 +16,7 @@ from kg.extract.countries import RULES as COUNTRIES
 from kg.extract.cues import load_cues
 from kg.extract.events import RULES as EVENTS
 from kg.extract.events_links import RULES as EVENTS_LINKS
+from kg.extract.events_sides import RULES as EVENTS_SIDES
 from kg.extract.intents import RULES as INTENTS
 from kg.extract.mentions import RULES as MENTIONS
 from kg.extract.modality import RULES as MODALITY
@@ -42,6 +43,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     EVENTS,
     STATES,
     EVENTS_LINKS,
+    EVENTS_SIDES,
     INTENTS,
     COUNTRIES,
     CLAIMS,

@@ -81,7 +81,7 @@ class _Finder:
     def _in_phrase(self, mention: EntityMention) -> str | None:
         """Return the country in a mention's own phrase."""
         if mention.kind is MentionKind.NAME:
-            return self._before_title(mention) if mention.type == "Person" else None
+            return self._before_title(mention) if mention.type in ("Person", "Group") else None
         inner = [m for m in self._inside(mention.span) if m.type not in ("Region", "Person")]
         if inner:
             return inner[0].country

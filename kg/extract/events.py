@@ -15,6 +15,7 @@ from kg.extract.events_candidates import Candidate, Finder
 from kg.extract.events_features import features
 from kg.extract.events_links import link
 from kg.extract.events_score import load_weights
+from kg.extract.events_sides import share_sides
 from kg.extract.intents import find_intents
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import reality_of
@@ -76,6 +77,7 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     for event in find_states(parse, mentions, lexicon, claims):
         if event.trigger.start not in taken and event.trigger.end - 1 not in taken:
             found.setdefault(event.id, event)
+    found = {e.id: e for e in share_sides(parse, list(found.values()), lexicon)}
     for event in find_intents(parse, mentions, list(found.values()), claims, lexicon):
         found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.extract.lexicon import CLASSES, Condition, Frame, Lexicon, Sense, phrase_pool, phrase_tokens
+from kg.extract.roles_parties import modifiers, sides
 from kg.extract.syntax import (
     EXAMPLES,
     PARTITIVES,
     SUBJECTS,
     Mentions,
     agents,
+    antecedent,
     conjuncts,
     controller,
     holders,
@@ -130,7 +132,7 @@ def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
         if child.dep_ == "poss":
             found.setdefault("poss", []).extend(conjuncts(child))
         elif child.dep_ in ("compound", "amod", "nmod"):
-            found.setdefault("mod", []).extend(t for t in _modifiers(child) if _is_mention(t, mentions))
+            found.setdefault("mod", []).extend(t for t in modifiers(child) if _is_mention(t, mentions))
     for word, token in prepositions(noun):
         found.setdefault(word, []).append(token)
     if noun.dep_ == "conj" and not found:
@@ -149,12 +151,6 @@ def _measured(noun: Token) -> Token:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.casefold() in PARTITIVES:
         return above
     return noun
-
-
-def _modifiers(word: Token) -> list[Token]:
-    """Return a word before a noun with those joined to it ("Chilean and Peruvian", "Lima-Quito")."""
-    inner = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod")]
-    return [*conjuncts(word), *(t for c in inner for t in conjuncts(c))]
 
 
 def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
@@ -255,7 +251,7 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
                     suited = _scene(mention, function, reading) or role
                     if _suits(mention, suited) and not (suited == "target" and held and function not in CORE):
-                        roles[suited].append(mention.span)
+                        roles[suited] += [mention.span, *sides(mention, suited, token, mentions)]
     if not roles["actor"] and reading.sense.top in OWNED:
         roles["actor"] = [m.span for m in _owners(reading, mentions)]
     if not roles["target"]:
@@ -282,7 +278,7 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function == "lent":
         if frame.name in UNWILLED:
             return None
-        return None if any(f in arguments for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
+        return None if any(arguments.get(f) for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
     if function == "mod" and any(f in arguments for f in ("poss", "by")) and frame.role("mod") == "actor":
         return None
     if function in ("poss", "mod") and frame.role("of") == "target" and "of" not in arguments:
@@ -345,6 +341,12 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         if reading.sense.top in CLAUSAL:
             for clause in reading.arguments.get("comp", []):
                 found = found or _in_clause(clause, mentions)
+    elif reading.sense.top in CLAUSAL:
+        clauses = [c for c in reading.head.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > reading.head.i]
+        owners = [
+            t for c in clauses for s in c.children if s.dep_ in SUBJECTS and antecedent(s) == s for t in conjuncts(s)
+        ]
+        found = [m for t in owners for m in fillers(t, mentions)]
     for word in ABOUT if reading.sense.pos == "verb" else ("of", "against", "on"):
         for noun in reading.arguments.get(word, []):
             found = found or [m for m in _about(noun, mentions) if m.type != "City"]

@@ -1,0 +1,108 @@
+"""Sides that one event lends another: the target of what is threatened, promised, refused or protested against.
+
+"They threatened to shell the town" threatens the town; "a strike to protest the mayor's decision" is against the mayor;
+"she arrived in Oslo on a visit" visits Oslo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.extract.lexicon import Lexicon
+from kg.extract.syntax import Parse, prepositions
+from kg.extract.tokens import Token
+from kg.extract.wordlists import words
+from kg.model import EventMention, Rule, Span
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "event.side",
+        "A threat, promise, refusal, request or protest that names no target is aimed at the target of what is "
+        "threatened, promised, refused, asked for or protested against.",
+        ("Malta threatened to impose limits on Italian boats.", "They began a strike to protest Peru's tax."),
+    ),
+)
+
+#: Top types whose target may be that of the event in their clause or object.
+LEAN = words("interactions") | {"Protest"}
+#: Dependents that say what a verb is about.
+CLAUSES = ("xcomp", "ccomp", "dobj", "acl")
+PURPOSES = ("xcomp", "advcl", "acl", "conj")
+#: How far a chain of events is followed.
+REACH = 3
+
+
+def share_sides(parse: Parse, events: Sequence[EventMention], lexicon: Lexicon) -> list[EventMention]:
+    """Return the events, those that lack a target given the one that the event they govern has."""
+    at = {t.i: e for e in events for t in parse.tokens(e.trigger)}
+    return [_sided(e, parse, at, lexicon) for e in events]
+
+
+def _sided(event: EventMention, parse: Parse, at: dict[int, EventMention], lexicon: Lexicon) -> EventMention:
+    """Return one event with the target that it leans on another for."""
+    if event.targets or event.participants:
+        return event
+    head = parse.doc[parse.starts[event.trigger.start]]
+    top = lexicon.top(event.type)
+    if top in LEAN:
+        found = _governed(head, event, at) or (_protested(head, event, at) if top == "Protest" else ())
+    elif event.type == "Visit":
+        found = _visited(head, at)
+    else:
+        found = ()
+    return replace(event, targets=tuple(s for s in found if s not in event.places)) if found else event
+
+
+def _governed(head: Token, event: EventMention, at: dict[int, EventMention], depth: int = 0) -> tuple[Span, ...]:
+    """Return the targets of the event that a word governs, straight or through a verb or noun between."""
+    inner = [c for c in head.children if c.dep_ in CLAUSES and c.i > head.i]
+    inner += [t for word, t in prepositions(head) if word in ("to", "on", "for", "against", "of")]
+    for token in inner:
+        found = at.get(token.i)
+        spans = _others(found, event) if found is not None and found is not event else ()
+        if not spans and depth < REACH and (token.pos_ in ("VERB", "AUX") or found is not None):
+            spans = _governed(token, event, at, depth + 1)
+        if spans:
+            return spans
+    return ()
+
+
+def _others(found: EventMention, event: EventMention) -> tuple[Span, ...]:
+    """Return the targets of an event, or else its parties, that another does not have as actors."""
+    spans = tuple(s for s in found.targets if s not in event.actors)
+    return spans or tuple(s for s in found.participants if s not in event.actors)
+
+
+def _protested(head: Token, event: EventMention, at: dict[int, EventMention]) -> tuple[Span, ...]:
+    """Return whom the purpose of a protest is aimed at ("a strike to protest the mayor's decision")."""
+    for verb in _above(head):
+        for clause in verb.children:
+            found = at.get(clause.i) if clause.dep_ in PURPOSES and clause.i > head.i else None
+            other = found is not None and found is not event
+            spans = _others(found, event) or _governed(clause, event, at) if found is not None and other else ()
+            if spans:
+                return spans
+        for word, noun in prepositions(verb):
+            if word in ("in", "as") and noun.lower_ == "protest" and noun.i in at and at[noun.i] is not event:
+                return _others(at[noun.i], event)
+    return ()
+
+
+def _visited(head: Token, at: dict[int, EventMention]) -> tuple[Span, ...]:
+    """Return where the journey led that a visit was made on ("arrived in Oslo on a visit")."""
+    for verb in _above(head):
+        if verb.i in at and at[verb.i].destinations:
+            return at[verb.i].destinations
+    return ()
+
+
+def _above(head: Token) -> Iterator[Token]:
+    """Yield the word itself and the verbs and nouns that it hangs on."""
+    token = head
+    for _ in range(REACH):
+        if token.pos_ in ("VERB", "AUX", "NOUN"):
+            yield token
+        if token.head.i == token.i or (token.pos_ in ("VERB", "AUX") and token.dep_ != "xcomp"):
+            return
+        token = token.head

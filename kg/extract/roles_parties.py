@@ -1,0 +1,32 @@
+"""The parties that stand before the noun of those who act: "the Peruvian and Chilean delegations", "U.N. trucks"."""
+
+from __future__ import annotations
+
+from kg.extract.syntax import Mentions, conjuncts
+from kg.extract.tokens import Token
+from kg.model import EntityMention, MentionKind, Span
+
+#: Roles of those between whom something happens.
+PARTIES = frozenset({"actor", "target", "participant"})
+
+
+def modifiers(word: Token) -> list[Token]:
+    """Return a word before a noun with those joined to it ("Chilean and Peruvian", "Lima-Quito")."""
+    inner = [c for c in word.children if c.dep_ in ("compound", "amod", "nmod")]
+    return [*conjuncts(word), *(t for c in inner for t in conjuncts(c))]
+
+
+def sides(mention: EntityMention, role: str, head: Token, mentions: Mentions) -> list[Span]:
+    """Return the parties named before a noun that it does not name itself.
+
+    The second of two countries ("the Peruvian and Chilean delegations"), the organisation whose people or vehicles act
+    ("U.N. trucks").
+    """
+    if role not in PARTIES or mention.kind is not MentionKind.NOMINAL:
+        return []
+    before = [t for c in head.children if c.dep_ in ("compound", "amod", "nmod") for t in modifiers(c)]
+    named = [m for t in before if (m := mentions.around(t)) is not None and m.kind is MentionKind.NAME]
+    named = [m for m in dict.fromkeys(named) if mention.span.contains(m.span)]
+    countries = [m for m in named if m.type == "Country"]
+    bodies = [m for m in named if m.type == "InternationalOrganization"]
+    return [m.span for m in (countries if len(countries) > 1 else bodies)]
