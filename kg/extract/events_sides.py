@@ -43,7 +43,7 @@ def _sided(event: EventMention, parse: Parse, at: dict[int, EventMention], lexic
     """Return one event with the target that it leans on another for."""
     if event.targets or event.participants:
         return event
-    head = parse.doc[parse.starts[event.trigger.start]]
+    head = parse.tokens(event.trigger)[0]
     top = lexicon.top(event.type)
     if top in LEAN:
         found = _governed(head, event, at) or (_protested(head, event, at) if top == "Protest" else ())
