@@ -27,7 +27,7 @@ RULES: tuple[Rule, ...] = (
 #: Top types whose target may be that of the event in their clause or object.
 LEAN = words("interactions") | {"Protest"}
 #: Dependents that say what a verb is about.
-CLAUSES = ("xcomp", "ccomp", "dobj", "acl")
+CLAUSES = ("xcomp", "ccomp", "dobj")
 PURPOSES = ("xcomp", "advcl", "acl", "conj")
 #: How far a chain of events is followed.
 REACH = 3
