@@ -254,7 +254,7 @@ def _prefer(names: Iterable[Name]) -> list[Name]:
     return sorted(kept, key=lambda n: n.start)
 
 
-def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
+def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords, countries: dict[int, int]) -> Name:
     """Widen a name by the proper nouns around it that belong to its noun phrase and nobody else took."""
     start, end = name.start, name.end
     if name.type == "Person" or (name.entry and name.entry.form is not Form.NAME):
@@ -262,7 +262,7 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords) -> Name:
     while end < len(doc) and _joins(doc, end, taken) and doc[end - 1].head.i >= end:
         end += 2 if doc[end].text == "-" else 1
     if words.type_of([t.text for t in doc[start:end]]) in _WITH_TAIL:
-        end = _tail(doc, end, taken)
+        end = _tail(doc, end, taken, countries)
     number = end < len(doc) and doc[end].text.isdigit() and doc[end].head.i == end - 1 and name.entry is None
     if number and doc[end].ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}:
         end += 1
@@ -286,9 +286,13 @@ def _merged(doc: Doc, names: list[Name], words: NameWords) -> list[Name]:
     return result
 
 
-def _tail(doc: Doc, end: int, taken: set[int]) -> int:
-    """Return where a body's name ends that goes on with "of" or "for" and more capitals."""
+def _tail(doc: Doc, end: int, taken: set[int], countries: dict[int, int]) -> int:
+    """Return where a body's name ends that goes on with "of" or "for" and more capitals, or with "of" a country."""
     here = end
+    if doc[end - 1].text in {"Ministry", "Department"} and end < len(doc) and doc[end].lower_ == "of":
+        after = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
+        if after in countries:
+            return countries[after]
     while here < len(doc) and doc[here].lower_ in {"of", "for", "and"} and here not in taken:
         after = here + 1
         while after < len(doc) and doc[after].lower_ in {"the", "all"}:
@@ -324,7 +328,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     entities = [*found, *addresses(doc)]
     first = _prefer([*known, *entities])
     taken = {i for name in first for i in range(name.start, name.end)}
-    first = _merged(doc, [_extended(doc, name, taken, words) for name in first], words)
+    countries = {n.start: n.end for n in first if n.type == "Country" and n.entry and n.entry.form is Form.NAME}
+    first = _merged(doc, [_extended(doc, name, taken, words, countries) for name in first], words)
     taken = {i for name in first for i in range(name.start, name.end)}
     names = _merged(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]), words)
     surnames = surnames_of(doc, names)

@@ -125,6 +125,8 @@ class NominalReader:
         for child in head.lefts:
             if child.dep_ in PREMODIFIERS and not child.is_space:
                 first = min(first, min(t.i for t in child.subtree))
+        if first and self.doc[first].lower_ in {"least", "most"} and self.doc[first - 1].lower_ == "at":
+            first -= 1
         tokens = list(self.doc[first : head.i + 1])
         if any(t.pos_ == "NUM" for t in tokens[:4]) and tokens[0].pos_ != "CCONJ":
             return tokens

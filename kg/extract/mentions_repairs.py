@@ -17,6 +17,8 @@ _DESCRIBING = frozenset({"Person", "Company", "MediaOutlet", "Facility", "Object
 _VAGUE = frozenset({"Organization", "Facility", "City", "Region", "Object", "Group"})
 #: A city that nothing but its name speaks for must be this large.
 LARGE_CITY = 100_000
+#: Who has a town: what follows with "of" is one.
+_GOVERNING = frozenset({"mayor", "mayoress", "city", "town", "village", "outskirts", "suburb"})
 #: From so many tokens on, a name's words outrank the pipeline's guess that it is a person.
 LONG_PERSON = 4
 
@@ -86,6 +88,10 @@ def described(doc: Doc, name: Name, nouns: Nouns) -> Name:
 def with_entry(doc: Doc, name: Name, gazetteer: Gazetteer, surnames: set[str]) -> Name:
     """Look up a name that came from the parse, or from a cut."""
     text = text_of(doc, name.start, name.end)
+    governed = name.start > 1 and doc[name.start - 1].lower_ == "of" and doc[name.start - 2].lower_ in _GOVERNING
+    if governed and name.entry is None and name.type in {"Person", "Organization"}:
+        city = gazetteer.city(text)
+        return replace(name, type="City", entry=Entry(city.key, Form.NAME) if city else None)
     if name.type == "Person" and name.size == 1 and name.rule == "name-entity" and text not in surnames:
         city = gazetteer.city(text)
         large = city is not None and city.population >= LARGE_CITY

@@ -63,7 +63,7 @@ class NominalLinker:
         """Link what stands in apposition, in a predicate, or directly before a name."""
         for mention in self.discourse.mentions.all:
             token = self.discourse.place[mention.span].token
-            if mention.kind is MentionKind.PRONOUN:
+            if mention.kind is MentionKind.PRONOUN or self._listed(mention, token):
                 continue
             if token.dep_ == "appos":
                 if any(c.dep_ == "acl" and c.tag_ in {"VBD", "VBZ"} and c.i == token.i + 1 for c in token.rights):
@@ -75,6 +75,20 @@ class NominalLinker:
                 self._apposed(mention, token.head, "title")
             elif mention.kind is MentionKind.NOMINAL:
                 self._named_by(mention, token)
+
+    def _listed(self, mention: EntityMention, token: Token) -> bool:
+        """Link "the winners" of "the winners were A and B" to both, and "two winners, A and B"."""
+        if mention.kind is not MentionKind.NOMINAL or not mention.plural or mention.type != "Group":
+            return False
+        named = [c for c in token.rights if c.dep_ == "appos"]
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ == "be":
+            named += [c for c in token.head.rights if c.dep_ == "attr"]
+        found = [self.discourse.mentions.headed_by(t) for c in named[:1] for t in (c, *c.conjuncts)]
+        persons = [m for m in found if m is not None and m.kind is MentionKind.NAME and m.type == "Person"]
+        if len(persons) < len(_PAIRS) or len(persons) != len(found):
+            return False
+        self.discourse.split(mention, persons, "listed")
+        return True
 
     def _apposed(self, mention: EntityMention, anchor: Token, rule: str) -> None:
         """Link a mention to what it stands beside, if both may be one."""
@@ -89,7 +103,9 @@ class NominalLinker:
     def _named_by(self, mention: EntityMention, token: Token) -> None:
         """Link "the city of Lima" and "the Zentrix company" to the name inside."""
         of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        before = next((c for c in token.lefts if c.dep_ == "compound" and self.discourse.mentions.headed_by(c)), None)
+        before = next(
+            (c for c in token.lefts if c.dep_ in {"compound", "nmod"} and self.discourse.mentions.headed_by(c)), None
+        )
         place = of is not None and "Place" in family(mention.type)
         inner = of if place else before if token.lemma_.lower() in word_set("naming nouns") else None
         other = self.discourse.mentions.headed_by(inner) if inner is not None else None
@@ -134,7 +150,7 @@ class NominalLinker:
         general = kind in _DEFINITE and token.lemma_.lower() in _GENERAL
         if general and self._general(mention, token):
             return
-        if self._repeated(mention, token) or kind not in _DEFINITE:
+        if self._repeated(mention, token) or self._kin(mention, token) or kind not in _DEFINITE:
             return
         if not self._government(mention, token) and not self._office(mention, token):
             self._general(mention, token)
@@ -170,6 +186,27 @@ class NominalLinker:
             if other.kind is MentionKind.NAME and own <= words:
                 return self.discourse.join(mention, other, "name-head")
         return False
+
+    def _kin(self, mention: EntityMention, token: Token) -> bool:
+        """Link "his daughter" to the only person here who is told of as somebody's child."""
+        child = word_set("children") | {"daughter", "son"}
+        whose = [c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"]
+        if token.lemma_.lower() not in child or mention.plural or not whose:
+            return False
+        told = {id(t): t for m in self.discourse.mentions.all for t in [self.discourse.thing[m.span]] if t.named}
+        fitting = [
+            t
+            for t in told.values()
+            if self._fits(mention, t)
+            and any(
+                m.kind is MentionKind.NOMINAL
+                and self.discourse.lemma(m) in child
+                and any(c.dep_ == "poss" for c in self.discourse.place[m.span].token.lefts)
+                for m in t.mentions
+            )
+        ]
+        earlier = self.discourse.before(mention, fitting[0]) if len(fitting) == 1 else None
+        return earlier is not None and self.discourse.join(mention, earlier, "kin")
 
     def _heads(self) -> dict[str, list[EntityMention]]:
         """List the mentions under the nouns that they may be repeated by."""
@@ -313,6 +350,16 @@ RULES = (
         "same-head",
         "A definite noun phrase is what was called so before, if nothing tells the two apart.",
         ("A ship sank. The ship was old.",),
+    ),
+    Rule(
+        "listed",
+        "A description of several whose names follow it stands for all of them.",
+        ("The winners were Ana Silva and Rui Costa.",),
+    ),
+    Rule(
+        "kin",
+        "'His daughter' is the only person here who is told of as somebody's child.",
+        ("His child, Ana Silva, won. His daughter wept.",),
     ),
     Rule(
         "name-head",

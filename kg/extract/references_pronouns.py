@@ -20,6 +20,9 @@ _PER_SENTENCE = 30.0
 _SUBJECT = 25.0
 _SAME_CLAUSE = 25.0
 _NAMED = 8.0
+#: Who was just said to have spoken goes on as the subject; a place told with "in" does not.
+_SPOKE = 10.0
+_LOCATED = 10.0
 _OFTEN = 4.0
 _TOLD_OF = 3
 _PER_TOKEN = 0.15
@@ -28,6 +31,12 @@ _MARGIN = 3.0
 
 #: How many sentences before the words the body may be named that they speak for.
 _SPOKEN_FOR = 2
+
+#: How many words a title may have that stands between a person and a body.
+_TITLE_WORDS = 4
+
+#: What a sentence ends in.
+_ENDS = frozenset('.!?"”')
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -53,6 +62,7 @@ class PronounLinker:
 
     def __init__(self, discourse: Discourse, claims: Sequence[Claim] = ()) -> None:
         self.discourse = discourse
+        self.speakers = {c.speaker for c in claims if c.speaker}
         self.quotes = [(s, c) for c in claims if c.is_quote and c.speaker for s in c.content]
 
     def link(self, mention: EntityMention) -> None:
@@ -80,10 +90,21 @@ class PronounLinker:
         return self.discourse.mentions.by_span.get(claim.speaker) if claim.speaker else None
 
     def _first(self, mention: EntityMention, rule: str) -> None:
-        """Link "I" to the speaker of the quotation."""
-        speaker = self._speaker(mention)
+        """Link "I" to the speaker of the quotation, or to whose name the paragraph is signed with."""
+        speaker = self._speaker(mention) or self._signed(mention)
         if speaker is not None and "Person" in self.discourse.thing[speaker.span].family:
             self.discourse.join(mention, speaker, rule)
+
+    def _signed(self, mention: EntityMention) -> EntityMention | None:
+        """Return the person with whose name alone, after a full stop, the paragraph of a mention ends."""
+        text = self.discourse.parse.document.text
+        end = text.find("\n", mention.span.end)
+        line = text[mention.span.end : end if end >= 0 else len(text)].rstrip()
+        for other in self.discourse.mentions.all:
+            last = other.span.end == mention.span.end + len(line) and other.kind is MentionKind.NAME
+            if last and other.type == "Person" and text[: other.span.start].rstrip()[-1:] in _ENDS:
+                return other
+        return None
 
     def _we(self, mention: EntityMention) -> None:
         """Link "we" in a quotation to the body or country that the speaker speaks for."""
@@ -95,10 +116,36 @@ class PronounLinker:
             if thing.type != "Group" or thing.named:
                 self.discourse.join(mention, speaker, "we-body")
             return
-        body = self._body_of(thing)
-        body = body or self._body_near(mention, speaker)
+        body = self._body_told(thing)
+        if body is not None:
+            self.discourse.join(mention, body, "we-spokesman")
+            return
+        body = self._body_of(thing) or self._body_near(mention, speaker)
         if body is not None:
             self.discourse.join(mention, body, "we-country")
+
+    def _body_told(self, person: Thing) -> EntityMention | None:
+        """Return the body in whose name a person is told of: "Zentrix spokesman Rui Silva", "Rui Silva of Zentrix"."""
+        for mention in person.mentions:
+            for other in self.discourse.mentions.all if mention.kind is not MentionKind.PRONOUN else ():
+                kind = self.discourse.thing[other.span].type
+                able = "Organization" in family(kind) and kind != "MediaOutlet" and other.kind is MentionKind.NAME
+                if able and other.rule != "name-inside" and self._speaks_for(mention, other):
+                    return other
+        return None
+
+    def _speaks_for(self, person: EntityMention, body: EntityMention) -> bool:
+        """Tell whether a body stands beside a person's title, or after the name with "of" or "for"."""
+        titles, text = word_set("speakers for"), self.discourse.parse.document.text
+        if person.span.contains(body.span):
+            return self.discourse.lemma(person) in titles and body.span.end < person.span.end
+        if body.span.end < person.span.start:
+            between = text[body.span.end : person.span.start].lower().replace("'s", " ").split()
+            return 0 < len(between) <= _TITLE_WORDS and between[-1] in titles and "," not in " ".join(between)
+        between = text[person.span.end : body.span.start].lower().replace(",", " ").split()
+        if not between or between.pop() not in {"of", "for"} or len(between) > _TITLE_WORDS:
+            return False
+        return not between or between[-1] in titles
 
     def _body_near(self, mention: EntityMention, speaker: EntityMention) -> EntityMention | None:
         """Return the body named nearest before somebody who is told of as its spokesman, head or coach."""
@@ -177,8 +224,11 @@ class PronounLinker:
         """Weigh a candidate: nearness, subjects, names, what the text speaks of."""
         where = self.discourse.place[other.span]
         score = -_PER_SENTENCE * distance - _PER_TOKEN * (token.i - where.token.i)
-        if where.subject:
+        spoke = other.span in self.speakers
+        if where.subject or spoke:
             score += _SUBJECT
+        if token.dep_ in SUBJECTS:
+            score += _SPOKE * spoke - _LOCATED * _located(where.token)
         if where.subject and distance == 0 and _clause(where.token) in (_clause(token), *_clause(token).ancestors):
             score += _SAME_CLAUSE
         if other.kind is MentionKind.NAME:
@@ -239,6 +289,11 @@ def _clause(token: Token) -> Token:
     return here
 
 
+def _located(token: Token) -> bool:
+    """Tell whether a noun is where something is: "in Lima"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near"}
+
+
 def _bound(pronoun: Token, other: Token) -> bool:
     """Tell whether grammar keeps a pronoun from standing for another argument of its own verb."""
     if pronoun.lower_ in _REFLEXIVE or pronoun.dep_ == "poss":
@@ -256,6 +311,11 @@ RULES = (
         "we-country",
         "'We' inside a quotation of an office holder is the country that he or she acts for.",
         ('"We disagree," Peruvian President Ana Silva said.',),
+    ),
+    Rule(
+        "we-spokesman",
+        "'We' inside a quotation of somebody told of with a body's name is that body.",
+        ('"We disagree," Zentrix spokesman Rui Silva said.',),
     ),
     Rule("third-person", "'He' or 'she' is the likeliest person near before.", ("Ana Silva said she was tired.",)),
     Rule("it", "'It' is the likeliest single thing near before, a subject first.", ("Zentrix said it would close.",)),

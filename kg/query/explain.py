@@ -158,7 +158,7 @@ class _Explainer:
         look = self.look
         speaker = look.value(claim, ATT.speakerMention)
         unnamed = look.value(claim, ATT.unnamedSource) == "true"
-        named = ", ".join(look.labels(speaker)) or ("an unnamed source" if unnamed else "the article")
+        named = ", ".join(look.labels(speaker)) or ("an unnamed source" if unnamed or speaker else "the article")
         cue = look.value(claim, ATT.cue)
         return Voice(
             speaker=named,

@@ -19,6 +19,9 @@ from kg.resolve.taxonomy import family, prevailing
 _LOG = logging.getLogger(__name__)
 _RELIABILITY = {MentionKind.NAME: 2, MentionKind.NOMINAL: 1, MentionKind.PRONOUN: 0}
 
+#: Pronouns that bring somebody new into a text, as "a person" and "people" do.
+_TELLING = frozenset({"someone", "somebody", "those", "others"})
+
 
 class _Links:
     """A union-find over mentions that refuses to join two keys, or what was told apart."""
@@ -66,7 +69,8 @@ def chains(
     """Link one document's mentions into chains, in the order of their first mentions.
 
     A reference with several antecedents makes its mention a chain with ``parts``; whatever refers to that mention
-    alone joins that chain.
+    alone joins that chain. Pronouns that nothing else tells of are no chain: nobody knows who "they" are, so no
+    thing is made of them, and what they do or say stays with the mention alone.
     """
     by_span = {mention.span: mention for mention in mentions}
     links = _Links(by_span.values())
@@ -85,7 +89,13 @@ def chains(
     return tuple(
         _chain(document_iri, [by_span[span] for span in spans], parts[root], text)
         for root, spans in sorted(sets.items())
+        if parts[root] or not all(_says_nothing(by_span[span], text) for span in spans)
     )
+
+
+def _says_nothing(mention: EntityMention, text: str) -> bool:
+    """Tell whether a mention alone does not even say of what kind its thing is: "we", "it", not "those who fled"."""
+    return mention.kind is MentionKind.PRONOUN and mention.span.of(text).casefold() not in _TELLING
 
 
 def _join_same_keys(links: _Links, mentions: Iterable[EntityMention]) -> None:

@@ -72,7 +72,8 @@ def _voice(said: Said) -> str:
     telling, testimony = said
     if testimony.speaker:
         return testimony.speaker
-    return f"unnamed/{telling.document}" if testimony.claim.unnamed_source else f"article/{telling.document}"
+    nameless = testimony.claim.unnamed_source or testimony.claim.speaker
+    return f"unnamed/{telling.document}" if nameless else f"article/{telling.document}"
 
 
 def _in_order(one: Said, other: Said, published: Mapping[str, date]) -> tuple[Said, Said] | None:

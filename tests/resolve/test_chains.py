@@ -129,8 +129,17 @@ def test_an_unnamed_thing_is_called_by_its_words():
 
 def test_a_reference_to_what_is_no_mention_is_left_out():
     page = Page()
-    page.link(page.say("she", kind="pronoun"), Span(900, 905))
+    page.link(page.say("the mayor", kind="nominal"), Span(900, 905))
     assert len(page.chains()) == 1
+
+
+def test_of_a_pronoun_alone_no_thing_is_made():
+    page = Page()
+    we = page.say("We", kind="pronoun", type_="Group")
+    page.link(page.say("our", kind="pronoun", type_="Group"), we)
+    page.say("It", kind="pronoun", type_="Object")
+    page.say("someone", kind="pronoun")
+    assert page.groups() == {frozenset({"someone"})}
 
 
 def test_the_order_of_mentions_does_not_matter():
