@@ -91,8 +91,8 @@ def _class(token: Token) -> str:
 
 def _quoted(token: Token) -> bool:
     """Tell whether the word stands right beside a quotation mark."""
-    doc, here = token.doc, token.i
-    return (here > 0 and doc[here - 1].text in _QUOTES) or (here + 1 < len(doc) and doc[here + 1].text in _QUOTES)
+    words, here = token.doc.words, token.i
+    return (here > 0 and words[here - 1] in _QUOTES) or (here + 1 < len(words) and words[here + 1] in _QUOTES)
 
 
 def _roles(candidate: Candidate, roles: Roles, mentions: Mentions) -> Iterator[str]:

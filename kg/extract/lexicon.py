@@ -194,10 +194,13 @@ def phrase_tokens(sense: Sense, head: Token, pool: list[Token]) -> list[Token] |
         return None
     found = [head]
     for word in phrase[1:]:
-        match = next((t for t in pool if t.i > found[-1].i and is_word(word, t)), None)
-        if match is None:
+        last = found[-1].i
+        for token in pool:
+            if token.i > last and (token.lower_ == word or token.lemma_.casefold() == word):
+                found.append(token)
+                break
+        else:
             return None
-        found.append(match)
     return found if len(phrase) > len(("verb", "particle")) or _is_particle(found[1], head) else None
 
 

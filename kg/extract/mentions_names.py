@@ -169,11 +169,11 @@ def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator
 
 def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset[int]) -> Iterator[Name]:
     """Take runs of proper nouns that nobody took yet, inside sentences."""
-    i = 0
-    while i < len(doc):
+    i, written = 0, doc.words
+    while i < len(written):
         end = i
-        while end < len(doc) and _joins(doc, end, taken) and (end > i or doc[end].text != "-"):
-            end += 2 if doc[end].text == "-" else 1
+        while end < len(written) and _joins(doc, end, taken) and (end > i or written[end] != "-"):
+            end += 2 if written[end] == "-" else 1
         if end == i:
             i += 1
             continue
@@ -312,7 +312,7 @@ def _tail(doc: Doc, end: int, taken: set[int], countries: dict[int, int]) -> int
 
 def _joins(doc: Doc, i: int, taken: set[int]) -> bool:
     """Tell whether the token goes on with a name: a capital, or a hyphen before one."""
-    written = words_of_doc(doc)
+    written = doc.words
     if not written[i][0].isupper() and written[i] != "-":
         return False
     if i + 1 < len(doc) and written[i] == "-" and not doc[i].whitespace_ and not doc[i - 1].whitespace_:

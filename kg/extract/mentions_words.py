@@ -69,7 +69,7 @@ def text_of(doc: Doc, start: int, end: int) -> str:
 
 def is_capital(doc: Doc, i: int) -> bool:
     """Tell whether a word is written like a name."""
-    word = words_of_doc(doc)[i]
+    word = doc.words[i]
     return word[0].isupper() or word in {"al-", "al"}
 
 

@@ -119,7 +119,8 @@ def _outweighs(reading: _Reading, below: Modality) -> bool:
 
 def _denied(head: Token, claims: Sequence[Claim]) -> bool:
     here = token_span(head)
-    return any(c.stance is Stance.DENIES and any(s.contains(here) for s in c.content) for c in claims)
+    denials = [c for c in claims if c.stance is Stance.DENIES]
+    return any(s.contains(here) for c in denials for s in c.content)
 
 
 def _negated_at(head: Token, inside: set[int]) -> bool:
