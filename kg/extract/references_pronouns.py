@@ -34,6 +34,8 @@ _SPOKEN_FOR = 2
 
 #: How many words a title may have that stands between a person and a body.
 _TITLE_WORDS = 4
+#: The longest stretch that so many words can be, in code points, with room to spare.
+_BESIDE = 250
 
 #: What a sentence ends in.
 _ENDS = frozenset('.!?"”')
@@ -136,6 +138,8 @@ class PronounLinker:
 
     def _speaks_for(self, person: EntityMention, body: EntityMention) -> bool:
         """Tell whether a body stands beside a person's title, or after the name with "of" or "for"."""
+        if max(person.span.start - body.span.end, body.span.start - person.span.end) > _BESIDE:
+            return False  # so few words are never so long, and reading all that lies between is slow
         titles, text = word_set("speakers for"), self.discourse.parse.document.text
         if person.span.contains(body.span):
             return self.discourse.lemma(person) in titles and body.span.end < person.span.end
