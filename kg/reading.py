@@ -106,7 +106,7 @@ def fingerprint(settings: Settings) -> str:
     """
     package = Path(__file__).resolve().parent
     sources = [
-        package / "model.py",
+        *sorted((package / "model").rglob("*.py")),
         *(p for part in ("ingest", "annotate", "extract") for p in sorted((package / part).rglob("*.py"))),
     ]
     sources += sorted((package / "gazetteer").rglob("*.py")) + sorted((package / "graph").rglob("*.py"))

@@ -96,7 +96,7 @@ def _resolve(
 def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
     """Hash what decides what is concluded: the rules, the tables, the settings and persons' decisions."""
     package = Path(__file__).resolve().parent
-    sources = [package / "model.py", package / "ids.py", package / "graph" / "resolution.py"]
+    sources = [*sorted((package / "model").rglob("*.py")), package / "ids.py", package / "graph" / "resolution.py"]
     sources += [package / "graph" / "shortcuts.py", *sorted((package / "gazetteer").rglob("*.py"))]
     for part in ("resolve", "increment"):
         sources += sorted((package / part).rglob("*.py"))
