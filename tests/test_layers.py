@@ -49,6 +49,7 @@ PARTS = {
     "resolution": None,
     "increment": {"model", "errors", "settings", "ids", "gazetteer", "resolve", "graph", "store"},
     "reviewing": None,
+    "explaining": None,
     "calibrate": None,
     "train": None,
     "judge": {"model", "extract"},

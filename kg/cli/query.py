@@ -11,7 +11,9 @@ from kg.cli.common import json_option, out_option, seen_store, without_option
 from kg.errors import RunError
 from kg.query import FORMATS, Result, format_result, run, saved_queries
 from kg.query.evidence import write_pack
+from kg.query.explain import Explanation
 from kg.query.explain import explain as explain_iri
+from kg.store import Store
 
 LAST = "last-query.json"
 
@@ -91,13 +93,15 @@ def queries(as_json: bool) -> None:
 
 @click.command()
 @click.argument("what", metavar="IRI|ROW")
+@click.option("--no-parse", is_flag=True, help="Leave out how the parser connects the words: answers at once.")
 @without_option
 @out_option
 @json_option
-def explain(what: str, without: tuple[str, ...], out: Path, as_json: bool) -> None:
+def explain(what: str, no_parse: bool, without: tuple[str, ...], out: Path, as_json: bool) -> None:
     """Say why something is in the graph: the sentence, the rule, who says so, who else does, who denies it.
 
-    ROW is the number of a row of the last query's answer, from 1.
+    ROW is the number of a row of the last query's answer, from 1. "In the parse" shows, for each role, the path through
+    the dependency tree: "A <-dobj- B" says that A is the object of B, "B -nsubj-> C" that C is its subject.
 
     \b
     Example:
@@ -106,8 +110,14 @@ def explain(what: str, without: tuple[str, ...], out: Path, as_json: bool) -> No
     """
     iri = iri_of_row(int(what), out) if what.isdigit() else what
     with seen_store(out, without) as store:
-        explanation = explain_iri(store, iri)
+        explanation = explain_iri(store, iri) if no_parse else _with_parse(store, iri)
     click.echo(explanation.to_json() if as_json else explanation.to_text(), nl=False)
+
+
+def _with_parse(store: Store, iri: str) -> Explanation:
+    from kg.explaining import explain_with_parse  # loads the language pipeline: only when it is asked for
+
+    return explain_with_parse(store, iri)
 
 
 #: What a row is best explained by, in this order: parts of IRIs.

@@ -52,7 +52,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One telling or claim: where it stands, which rule read it how, and who says so."""
+    """One telling or claim: where it stands, which rule read it how, and who says so.
+
+    ``parse`` has a line for each role and speaker: how the parser connects it with the words that tell.
+    """
 
     iri: str
     type: str
@@ -64,6 +67,7 @@ class Reading:
     manner: tuple[str, ...]
     roles: tuple[tuple[str, str, str], ...]
     voices: tuple[Voice, ...]
+    parse: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Explanation:
     readings: tuple[Reading, ...]
     links: tuple[str, ...]
     decisions: tuple[Resolution, ...]
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """Return the explanation as JSON."""
@@ -104,6 +109,7 @@ class Explanation:
         if self.decisions:
             lines += ["", "Who is whom, and what is one event:"]
             lines += [f"  {d.judgement}: {d.left} | {d.right} ({d.reason}; {d.author})" for d in self.decisions]
+        lines += ["", *(f"Note: {note}." for note in self.notes)] if self.notes else []
         return "\n".join(lines) + "\n"
 
 
@@ -116,6 +122,7 @@ def _reading_lines(reading: Reading) -> list[str]:
         f"    {role}: {label}" + (f" (“{words}”)" if words != label else "") for role, label, words in reading.roles
     ]
     lines += [f"  said by: {_voice_line(voice)}" for voice in reading.voices]
+    lines += ["  in the parse:", *(f"    {path}" for path in reading.parse)] if reading.parse else []
     precision = f"; measured precision {reading.rule_precision}" if reading.rule_precision else ""
     sure = f", confidence {reading.confidence}" if reading.confidence else ""
     lines.append(f"  rule: {reading.rule}{sure}{precision}")
@@ -180,7 +187,7 @@ class _Explainer:
             passage=self.passage(iri, marks),
             rule=rule.partition("rule:")[2],
             rule_text=look.value(rule, RDFS.comment) if rule else None,
-            rule_precision=look.value(rule, ATT.precision) if rule else None,
+            rule_precision=_rounded(look.value(rule, ATT.precision)) if rule else None,
             confidence=_rounded(look.value(iri, ATT.confidence)),
             manner=self.manner(iri),
             roles=self.roles(iri),

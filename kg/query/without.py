@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from itertools import chain
+
+from pyoxigraph import NamedNode
 
 from kg.errors import RunError
+from kg.ids import PROVENANCE_GRAPH
 from kg.store import Store, StoredDocument, memory_store
 
 
@@ -27,11 +31,13 @@ def matching(store: Store, source: str) -> list[StoredDocument]:
 
 
 def store_without(store: Store, sources: Sequence[str]) -> Store:
-    """Return a store in memory with the text layer of all other documents.
+    """Return a store in memory with the text layer of all other documents, and the provenance of what is left.
 
     Nothing is concluded in it yet: resolve it as any store, so that standing, origins and shortcuts are those of a
     world in which the sources had never been read.
     """
     gone = {d.iri for source in sources for d in matching(store, source)}
     kept = [d.iri for d in store.documents() if d.iri not in gone]
-    return memory_store(quad for iri in kept for quad in store.quads(iri))
+    nodes = {NamedNode(iri) for iri in gone}
+    runs = (q for q in store.quads(PROVENANCE_GRAPH) if q.subject not in nodes and q.object not in nodes)
+    return memory_store(chain(runs, (quad for iri in kept for quad in store.quads(iri))))
