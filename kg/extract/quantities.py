@@ -206,11 +206,11 @@ def quantity_of(parse: Parse, head: Token) -> Quantity | None:
     if not tokens and head.dep_ == "pobj" and head.head.lower_ == "of":
         noun = head.head.head
         tokens = _partitive(noun) if noun.lower_ in COLLECTIVES or noun.lower_ in VAGUE or noun.like_num else []
-    if not tokens and head.lower_ in COLLECTIVES:
-        tokens = _partitive(head)
     if not tokens:
         return None
     widened = sorted(_widen(tokens), key=lambda t: t.i)
+    while len(widened) > 1 and widened[-1].lower_ == "of":
+        widened.pop()  # what is counted comes after it: "5,000 of them"
     if widened[0].lower_ == "up" and len(widened) > 1 and widened[1].lower_ != "to":
         widened = widened[1:]  # the particle of a verb: "call up 300 men"
     span = tokens_span(widened)
@@ -219,7 +219,11 @@ def quantity_of(parse: Parse, head: Token) -> Quantity | None:
 
 
 def _number_tokens(head: Token) -> list[Token]:
-    """Return the tokens of the number that stands before a noun."""
+    """Return the tokens of the number that stands before a noun, or in place of one."""
+    if head.lower_ in COLLECTIVES:
+        return _partitive(head)
+    if _is_pronoun(head):
+        return []
     if head.like_num and head.pos_ == "NUM" and head.dep_ not in {"nummod", "compound", "quantmod"}:
         return [head, *_below(head)]
     found = [
@@ -229,6 +233,11 @@ def _number_tokens(head: Token) -> list[Token]:
     ]
     found = [c for c in found if not _is_date(c) and not (_YEAR.match(c.text) and head.tag_ in {"NN", "NNP"})]
     return [t for c in found for t in [c, *_below(c)]]
+
+
+def _is_pronoun(head: Token) -> bool:
+    """Tell whether "one" stands for a thing named before: "it acted as one"; "one of them" counts."""
+    return head.lower_ == "one" and head.dep_ in {"pobj", "dobj", "attr"} and not any(True for _ in head.children)
 
 
 def _is_date(token: Token) -> bool:
