@@ -53,6 +53,9 @@ class _Reader:
         """Yield the mention of a name, and the mentions of names inside it."""
         last = _head(self.doc, name)
         entry = self._reading(name, last)
+        if entry is not None and _one_of_a_people(self.doc, name, entry):
+            yield self._national(name, entry)
+            return
         known = self.gazetteer.known(entry.key if entry else name.key or "")
         building = entry is None and name.entry is not None and name.entry.form is Form.PLACE
         kind = known.type if known else "Facility" if building else name.type
@@ -76,6 +79,14 @@ class _Reader:
             position=position,
         )
         yield from nested
+
+    def _national(self, name: Name, entry: Entry) -> EntityMention:
+        """Make the mention of somebody called by the country: "the Austrian"."""
+        known = self.gazetteer.known(entry.key)
+        head = tokens_span(self.doc[name.start : name.end])
+        span = tokens_span(self.doc[name.start - 1 : name.end])
+        country = (known.iso3166 or known.of_country) if known else None
+        return EntityMention(span, head, MentionKind.NOMINAL, "Person", "nominal", country=country, plural=False)
 
     def _reading(self, name: Name, last: Token) -> Entry | None:
         """Choose among what a name may stand for, by how it is used here."""
@@ -187,6 +198,15 @@ class _Reader:
             return known or country
         words = (position or "").lower().split()
         return country if any(w in word_set("offices") for w in words) else None
+
+
+def _one_of_a_people(doc: Doc, name: Name, entry: Entry) -> bool:
+    """Tell whether a demonym is one person: "the Austrian said", "a Jamaican who", not "the French"."""
+    if not entry.key.startswith("nationals:") or name.size > 1 or not name.start:
+        return False
+    word, article = doc[name.start], doc[name.start - 1].lower_
+    plural = word.tag_ in {"NNS", "NNPS"} or word.lower_.endswith(("s", "sh", "ch", "ese"))
+    return article in {"the", "a", "an", "another"} and not plural
 
 
 def _bare(token: Token) -> bool:

@@ -203,6 +203,9 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
         return False
     if all(w in word_set("titles") or w in word_set("no names") or len(w) < 2 for w in words):
         return False
+    clock = name.start and (doc[name.start - 1].like_num or doc[name.start - 1].lower_[:1] in {"a", "p"})
+    if clock and len(words) == 1 and words[0] in word_set("time zones"):
+        return False
     if name.type != "Person" and (_of_office(doc, name) or words[-1] in word_set("titles")):
         return False
     if set(words) <= word_set("portfolios"):
@@ -338,4 +341,4 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     cut = [piece for name in names for piece in cut_pair(doc, name, surnames, gazetteer)]
     kept = [n for n in cut if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer)]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
-    return made_consistent(doc, typed)
+    return made_consistent(doc, typed, nouns)

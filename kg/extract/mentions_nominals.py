@@ -66,7 +66,7 @@ class NominalReader:
         kind = self._kind(token)
         if kind is None or _idle(token):
             return
-        plural = self._plural(token)
+        plural = self._plural(token) and not _aged(token)
         phrase = self._phrase(token)
         head = token_span(token)
         outer = self._partitive(token)
@@ -90,6 +90,8 @@ class NominalReader:
 
     def _kind(self, token: Token) -> str | None:
         """Return the class that the head of a noun phrase denotes, or None for no mention."""
+        if _aged(token):
+            return "Person"
         if token.pos_ in {"ADJ", "VERB"}:
             article = any(c.lower_ == "the" for c in token.lefts)
             return (
@@ -147,6 +149,11 @@ class NominalReader:
                 break
             found = here
         return found
+
+
+def _aged(token: Token) -> bool:
+    """Tell whether a word ends somebody's age: "the 34-year-old"."""
+    return token.lower_ == "old" and any(c.dep_ == "npadvmod" for c in token.lefts)
 
 
 def _idle(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.mentions_evidence import weigh
 from kg.extract.mentions_words import Name, text_of
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
@@ -47,8 +48,15 @@ def _a_bearer(doc: Doc, name: Name) -> bool:
     return token.dep_ != "pobj" or token.head.lower_ not in word_set("place prepositions")
 
 
-def made_consistent(doc: Doc, names: list[Name]) -> list[Name]:
-    """Make a surname the person's everywhere, and one name one class: the one that most of its mentions have."""
+def _reclassed(name: Name, kind: str) -> Name:
+    """Give a name that no table knows the class that its document tells."""
+    return name if name.entry is not None or name.type == kind else replace(name, type=kind)
+
+
+def made_consistent(doc: Doc, names: list[Name], nouns: Nouns) -> list[Name]:
+    """Make a surname the person's everywhere, and one name one class: the one that most speaks for."""
+    classes = weigh(doc, names, nouns)
+    names = [_reclassed(name, classes.get(text_of(doc, name.start, name.end), name.type)) for name in names]
     surnames = surnames_of(doc, names)
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
@@ -60,10 +68,8 @@ def made_consistent(doc: Doc, names: list[Name]) -> list[Name]:
             name = replace(name, type="Person", rule="name-surname", entry=None)
         elif name.size == 1 and text[-1:] == "s" and text[:-1] in surnames and doc[name.start - 1].lower_ == "the":
             name = replace(name, type="Group", rule="name-family", entry=None)
-        elif name.entry is None:
-            name = replace(name, type=votes[text].most_common(1)[0][0])
-            if 1 < name.size < LONG_PERSON and votes[doc[name.end - 1].text]["Person"] and name.type in _VAGUE:
-                name = replace(name, type="Person")
+        elif name.entry is None and name.type in _VAGUE and 1 < name.size < LONG_PERSON:
+            name = replace(name, type="Person") if votes[doc[name.end - 1].text]["Person"] else name
         result.append(name)
     return result
 

@@ -1,7 +1,7 @@
 """Coreference inside one document, as links that name their rule. Where the evidence is thin there is no link.
 
 Names first, over the whole text; then what stands in apposition; then nominals and pronouns from left to right, each
-with what was known before it.
+with what was known before it; of two that end together, the inner one ("his" of "his son") first.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequenc
     nominals = NominalLinker(discourse, gazetteer)
     nominals.appositions()
     pronouns = PronounLinker(discourse, claims)
-    for mention in mentions.all:
+    for mention in sorted(mentions.all, key=lambda m: (m.span.end, m.span.start)):
         if mention.kind is MentionKind.NOMINAL:
             nominals.link(mention)
         elif mention.kind is MentionKind.PRONOUN:

@@ -43,7 +43,8 @@ def _same(discourse: Discourse, names: list[EntityMention]) -> None:
     last: dict[str, EntityMention] = {}
     for mention in names:
         bare = " ".join(words_of(mention.name or "")).casefold()
-        handles = [mention.key] if mention.key else [f"{f}:{bare}" for f in sorted(family(mention.type))]
+        titled = mention.gender if mention.type == "Person" and " " not in bare else None
+        handles = [mention.key] if mention.key else [f"{f}:{bare}:{titled}" for f in sorted(family(mention.type))]
         for handle in handles:
             if handle in last:
                 discourse.join(mention, last[handle], "same-name")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.extract.references_things import Discourse, Thing, family
+from kg.extract.references_general import GENERAL, fits, general_noun, modifiers
+from kg.extract.references_things import Discourse, family
 from kg.extract.tokens import Token
 from kg.gazetteer import Gazetteer
 from kg.gazetteer.words import word_set
@@ -31,14 +31,6 @@ def determiner(head: Token) -> str:
         if child.dep_ in {"det", "predet"} or child.lower_ in _NEW | _DEFINITE:
             return child.lower_
     return "number" if any(c.dep_ == "nummod" for c in head.lefts) else ""
-
-
-def modifiers(head: Token) -> frozenset[str]:
-    """Return the words that narrow a noun: adjectives, nouns before it and what follows it with "of"."""
-    narrowing = [c for c in head.lefts if c.dep_ in {"amod", "compound", "nmod", "nummod"}]
-    before = {t.lemma_.lower() for c in narrowing for t in c.subtree if not t.is_punct}
-    after = {g.lemma_.lower() for c in head.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
-    return frozenset(before | after)
 
 
 def _synonyms(noun: str) -> frozenset[str]:
@@ -95,7 +87,7 @@ class NominalLinker:
         other = self.discourse.mentions.headed_by(anchor)
         if other is None or other.kind is MentionKind.PRONOUN or other.span.overlaps(mention.span):
             return
-        if self._fits(mention, self.discourse.thing[other.span]) and not (
+        if fits(self.discourse, mention, self.discourse.thing[other.span]) and not (
             mention.kind is MentionKind.NAME and other.kind is MentionKind.NAME
         ):
             self.discourse.join(mention, other, rule)
@@ -121,19 +113,8 @@ class NominalLinker:
         other = self.discourse.mentions.headed_by(subject) if subject is not None else None
         if negated or other is None or other.kind is MentionKind.PRONOUN:
             return
-        if other.kind is MentionKind.NAME and self._fits(mention, self.discourse.thing[other.span]):
+        if other.kind is MentionKind.NAME and fits(self.discourse, mention, self.discourse.thing[other.span]):
             self.discourse.join(mention, other, "predicate")
-
-    def _fits(self, mention: EntityMention, thing: Thing) -> bool:
-        """Tell whether class, number and gender let a mention be a thing."""
-        roles = self.discourse.lemma(mention) in word_set("role nouns") and mention.kind is MentionKind.NOMINAL
-        if not roles and not family(mention.type) & thing.family:
-            return False
-        if mention.gender and thing.gender and mention.gender != thing.gender:
-            return False
-        if mention.country and thing.country and mention.country != thing.country:
-            return False
-        return bool(mention.plural) == thing.plural or "Organization" in thing.family
 
     def link(self, mention: EntityMention) -> None:
         """Link one nominal to what was spoken of before, if it is definite and the evidence is clear."""
@@ -147,27 +128,13 @@ class NominalLinker:
             return
         if kind == "" and not mention.plural and mention.type not in word_set("bare types"):
             return
-        general = kind in _DEFINITE and token.lemma_.lower() in _GENERAL
-        if general and self._general(mention, token):
+        general = kind in _DEFINITE and token.lemma_.lower() in GENERAL
+        if general and general_noun(self.discourse, mention):
             return
         if self._repeated(mention, token) or self._kin(mention, token) or kind not in _DEFINITE:
             return
         if not self._government(mention, token) and not self._office(mention, token):
-            self._general(mention, token)
-
-    def _earlier(self, mention: EntityMention, reach: int) -> Iterator[tuple[int, EntityMention, Thing]]:
-        """Yield the things before a mention, the nearest first, with their last mention and its distance."""
-        here = self.discourse.place[mention.span].sentence
-        seen: set[int] = set()
-        for other in self.discourse.backwards(mention):
-            thing = self.discourse.thing[other.span]
-            distance = here - self.discourse.place[other.span].sentence
-            if distance > reach:
-                return
-            if id(thing) in seen or other.span.overlaps(mention.span):
-                continue
-            seen.add(id(thing))
-            yield distance, other, thing
+            general_noun(self.discourse, mention)
 
     def _repeated(self, mention: EntityMention, token: Token) -> bool:
         """Link a noun to the nearest earlier phrase or name with the same noun, without words that tell them apart."""
@@ -178,7 +145,7 @@ class NominalLinker:
         for other in sorted(earlier, key=lambda m: m.span, reverse=True):
             if here - self.discourse.place[other.span].sentence > _LONG_REACH:
                 return False
-            if other.span.overlaps(mention.span) or not self._fits(mention, self.discourse.thing[other.span]):
+            if other.span.overlaps(mention.span) or not fits(self.discourse, mention, self.discourse.thing[other.span]):
                 continue
             if other.kind is MentionKind.NOMINAL and own <= self._own(other):
                 return self.discourse.join(mention, other, "same-head")
@@ -197,7 +164,7 @@ class NominalLinker:
         fitting = [
             t
             for t in told.values()
-            if self._fits(mention, t)
+            if fits(self.discourse, mention, t)
             and any(
                 m.kind is MentionKind.NOMINAL
                 and self.discourse.lemma(m) in child
@@ -244,7 +211,7 @@ class NominalLinker:
         if wanted is None and not kind & word_set("sides"):
             return False
         found: list[EntityMention] = []
-        for _, other, thing in self._earlier(mention, _REACH):
+        for _, other, thing in self.discourse.things_before(mention, _REACH):
             fits = thing.type == "Country" if wanted else "Organization" in thing.family or thing.type == "Country"
             if fits and thing.named and not any(self.discourse.thing[f.span] is thing for f in found):
                 found.append(other)
@@ -265,7 +232,7 @@ class NominalLinker:
         """Link "the government" to the government, else to the country, that the text is about."""
         if token.lemma_.lower() not in word_set("government nouns") or mention.plural:
             return False
-        for _, other, thing in self._earlier(mention, _LONG_REACH):
+        for _, other, thing in self.discourse.things_before(mention, _LONG_REACH):
             if (thing.key or "").startswith("government:") and mention.country in {None, thing.country}:
                 return self.discourse.join(mention, other, "the-government")
         return False
@@ -276,67 +243,14 @@ class NominalLinker:
             return False
         lemma = token.lemma_.lower()
         titles = word_set("leaders") if lemma == "leader" else frozenset({lemma})
-        for _, other, thing in self._earlier(mention, _LONG_REACH):
-            if "Person" not in thing.family or not self._fits(mention, thing) or not thing.named:
+        for _, other, thing in self.discourse.things_before(mention, _LONG_REACH):
+            if "Person" not in thing.family or not fits(self.discourse, mention, thing) or not thing.named:
                 continue
             held = {w for m in thing.mentions for w in (m.position or "").lower().split()}
             if held & titles and mention.country in {None, thing.country}:
                 return self.discourse.join(mention, other, "office")
         return False
 
-    def _general(self, mention: EntityMention, token: Token) -> bool:
-        """Link a general word ("the city", "the company", "the man") to the one thing near that it fits."""
-        lemma = token.lemma_.lower()
-        if lemma not in word_set("general nouns") or any(
-            m not in {"same"} for m in modifiers(token) - self._places(mention)
-        ):
-            return False
-        found = []
-        for distance, other, thing in self._earlier(mention, _REACH):
-            if self._is_a(lemma, mention, thing) and thing.named:
-                found.append((distance, other, thing))
-        if not found:
-            return False
-        if mention.type == "Person" and len({id(t) for d, _, t in found if d <= found[0][0] + 1}) > 1:
-            return False
-        return self.discourse.join(mention, found[0][1], "general-noun")
-
-    def _places(self, mention: EntityMention) -> frozenset[str]:
-        """Return the modifiers that only repeat the country of a mention."""
-        tokens = self.discourse.parse.tokens(mention.span)
-        return frozenset(t.lemma_.lower() for t in tokens if mention.country and t.text[:1].isupper())
-
-    def _is_a(self, lemma: str, mention: EntityMention, thing: Thing) -> bool:
-        """Tell whether a general noun may name a thing."""
-        wanted = _GENERAL.get(lemma)
-        if wanted is not None:
-            return thing.type in wanted and (mention.country in {None, thing.country})
-        return self._fits(mention, thing)
-
-
-#: General nouns for classes that the noun alone does not tell.
-_GENERAL: dict[str, frozenset[str]] = {
-    **dict.fromkeys(("country", "nation", "republic", "kingdom"), frozenset({"Country"})),
-    **dict.fromkeys(("city", "town", "village", "metropolis"), frozenset({"City"})),
-    **dict.fromkeys(("region", "province", "territory", "island", "area", "district", "state"), frozenset({"Region"})),
-    **dict.fromkeys(("bloc", "alliance"), frozenset({"InternationalOrganization"})),
-    **dict.fromkeys(
-        ("company", "firm", "corporation", "carrier", "bank", "airline", "giant", "manufacturer", "retailer", "maker"),
-        frozenset({"Company", "Organization"}),
-    ),
-    **dict.fromkeys(
-        ("newspaper", "paper", "outlet", "agency", "broadcaster", "magazine", "channel", "daily", "journal"),
-        frozenset({"MediaOutlet"}),
-    ),
-    **dict.fromkeys(("party",), frozenset({"PoliticalParty"})),
-    **dict.fromkeys(
-        ("organisation", "organization", "group", "body", "charity", "institution", "association", "union"),
-        frozenset({"Organization", "InternationalOrganization"}),
-    ),
-    **dict.fromkeys(
-        ("ministry", "department", "court", "council", "parliament", "commission"), frozenset({"GovernmentBody"})
-    ),
-}
 
 RULES = (
     Rule(

@@ -47,6 +47,20 @@ def _place(mention: EntityMention) -> tuple[int, int]:
     return mention.span.start, mention.span.end
 
 
+#: Rules that say of two names that they are one thing; no other rule makes one of two that are named otherwise.
+NAMING = frozenset(
+    {"same-name", "full-name", "surname", "given-name", "near-spelling", "acronym", "short-name", "national-body"}
+)
+
+
+def _one_name(one: Thing, other: Thing) -> bool:
+    """Tell whether two things share a word of their names."""
+    if one.key is not None and one.key == other.key:
+        return True
+    words = [{w for m in t.mentions for w in (m.name or "").casefold().split()} for t in (one, other)]
+    return bool(words[0] & words[1])
+
+
 class Thing:
     """Something that the document speaks of: its mentions so far, in the order of the text, and what they tell.
 
@@ -136,6 +150,8 @@ class Discourse:
             return True
         if one.key and other.key and one.key != other.key:
             return False
+        if rule not in NAMING and one.named and other.named and not _one_name(one, other):
+            return False
         later, earlier = (mention, antecedent) if mention.span > antecedent.span else (antecedent, mention)
         self.references.append(Reference(later.span, (earlier.span,), rule))
         self.linked.add(mention.span)
@@ -161,6 +177,20 @@ class Discourse:
             other = self.mentions.all[n]
             if other.span.start < mention.span.start:
                 yield other
+
+    def things_before(self, mention: EntityMention, reach: int) -> Iterator[tuple[int, EntityMention, Thing]]:
+        """Yield the things up to so many sentences before a mention, with their last mention and its distance."""
+        here = self.place[mention.span].sentence
+        seen: set[int] = set()
+        for other in self.backwards(mention):
+            thing = self.thing[other.span]
+            distance = here - self.place[other.span].sentence
+            if distance > reach:
+                return
+            if id(thing) in seen or other.span.overlaps(mention.span):
+                continue
+            seen.add(id(thing))
+            yield distance, other, thing
 
     def lemma(self, mention: EntityMention) -> str:
         """Return the head noun of a nominal in its base form, or the last word of a name."""

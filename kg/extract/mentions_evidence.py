@@ -1,0 +1,158 @@
+"""What the grammar around a name tells of its class: who "who" follows, what stands in apposition, whose shares fell.
+
+The recogniser guesses the class of a name at each of its places; over a document those guesses and what is told of the
+name vote together, and what is told weighs more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.extract.mentions_words import Name, text_of
+from kg.extract.tokens import Doc, Token
+from kg.gazetteer import Nouns
+from kg.gazetteer.words import gender_of, word_set
+
+#: How much a telling construction weighs against one guess of the recogniser.
+TOLD = 3
+#: How much a construction weighs that is also used of other things now and then.
+HINTED = 2
+#: Any body, where only that is told.
+BODY = "Organization"
+#: Classes that a noun in apposition tells for sure.
+_TELLING = frozenset(
+    {"Person", "Company", "Organization", "City", "Region", "MediaOutlet", "PoliticalParty", "GovernmentBody"}
+    | {"ArmedForce", "Facility", "Object", "InternationalOrganization"}
+)
+#: Classes of bodies, of which the first told is as good as another.
+BODIES = frozenset(
+    {"Organization", "Company", "MediaOutlet", "PoliticalParty", "GovernmentBody", "InternationalOrganization"}
+    | {"ArmedForce"}
+)
+#: A craft, a machine or a product: a name with a number behind a hyphen.
+_NUMBERED = re.compile(r"[A-Z][a-z]{2,} ?- ?\d+$")
+_PLACES = frozenset({"City", "Region", "Facility", "Place", "Border"})
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """Return the token of a stretch that hangs on a token outside it."""
+    inside = range(start, end)
+    for token in reversed(doc[start:end]):
+        if token.head.i not in inside or token.head == token:
+            return token
+    return doc[end - 1]
+
+
+def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
+    """Yield the classes that the grammar around a name speaks for, each with its weight."""
+    head = head_of(doc, name.start, name.end)
+    yield from _apposition(head, nouns)
+    yield from _clauses(head)
+    if head.dep_ == "poss":
+        yield from _possessed(head.head)
+    if head.dep_ == "pobj":
+        yield from _after(head)
+    if _NUMBERED.match(text_of(doc, name.start, name.end)):
+        yield "Object", TOLD
+    if name.size > 1 and gender_of(doc[name.start].text):
+        yield "Person", TOLD
+
+
+def _apposition(head: Token, nouns: Nouns) -> Iterator[tuple[str, int]]:
+    """Read "X, a Danish brewer" and "the brewer, X"."""
+    beside = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i:
+        beside.append(head.head)
+    if head.dep_ == "oprd" and head.head.dep_ == "acl" and head.head.head.pos_ == "NOUN":
+        beside.append(head.head.head)  # "a group called X"
+    for noun in beside:
+        kind = _kind(noun, nouns)
+        kind = BODY if kind == "Group" else kind
+        if kind in _TELLING:
+            yield kind, TOLD
+
+
+def _kind(noun: Token, nouns: Nouns) -> str | None:
+    """Return the class of a noun in the singular that only one class of things is called by."""
+    lemma = noun.lemma_.lower()
+    if noun.tag_ == "NNS" or lemma in word_set("role nouns") or lemma in word_set("either nouns"):
+        return None
+    before = [t.lower_ for t in noun.doc[max(0, noun.i - 2) : noun.i]]
+    return nouns.kind([*before, lemma])
+
+
+def _clauses(head: Token) -> Iterator[tuple[str, int]]:
+    """Read "X, who ...", and "X said he ...", "X lost her ..."."""
+    for clause in head.rights:
+        if clause.dep_ == "relcl" and any(t.lower_ in {"who", "whom"} for t in clause.children):
+            yield "Person", TOLD
+    if head.dep_ not in {"nsubj", "nsubjpass"}:
+        return
+    verb = head.head
+    told = [c for c in verb.rights if c.dep_ == "ccomp"]
+    subjects = {s.lower_ for c in told for s in c.lefts if s.dep_ in {"nsubj", "nsubjpass"}}
+    owners = {p.lower_ for c in verb.rights if c.dep_ in {"dobj", "prep"} for p in c.subtree if p.dep_ == "poss"}
+    if (subjects | owners) & {"he", "she", "his", "her"}:
+        yield "Person", HINTED
+    elif "its" in owners:
+        yield BODY, HINTED
+
+
+def _possessed(thing: Token) -> Iterator[tuple[str, int]]:
+    """Read "X's shareholders", "X's wife", "X's suburbs"."""
+    lemma = thing.lemma_.lower()
+    if lemma in word_set("kin"):
+        yield "Person", TOLD
+    elif lemma in word_set("of bodies"):
+        yield BODY, HINTED
+    elif lemma in word_set("of towns"):
+        yield "City", TOLD
+
+
+def _after(head: Token) -> Iterator[tuple[str, int]]:
+    """Read "the chief executive of X", "born in X"."""
+    preposition, above = head.head, head.head.head
+    if preposition.lower_ in {"of", "for", "at"} and above.lemma_.lower() in word_set("of bodies"):
+        yield BODY, HINTED
+    elif preposition.lower_ == "in" and above.pos_ in {"VERB", "AUX"} and above.lemma_ in word_set("where verbs"):
+        yield "City", HINTED
+
+
+def told_class(guesses: Counter[str], told: Counter[str]) -> str:
+    """Return the class that most speaks for, guesses and evidence together.
+
+    Evidence for some body counts for whichever class of bodies is guessed or told, and evidence for a town does so for
+    any place.
+    """
+    votes = guesses + told
+    for general, special in ((BODY, BODIES), ("City", _PLACES)):
+        weight = told[general]
+        fitting = {kind: n for kind, n in votes.items() if kind in special and kind != general}
+        if weight and fitting:
+            best = max(sorted(fitting), key=lambda kind: fitting[kind])
+            votes[best] += weight
+            votes[general] -= weight
+    return max(sorted(votes), key=lambda kind: votes[kind])
+
+
+def weigh(doc: Doc, names: list[Name], nouns: Nouns) -> dict[str, str]:
+    """Return for each name of a document that no table knows the class that most speaks for."""
+    guesses: dict[str, Counter[str]] = {}
+    told: dict[str, Counter[str]] = {}
+    for name in names:
+        if name.entry is not None or name.key is not None:
+            continue
+        text = text_of(doc, name.start, name.end)
+        weight = TOLD if name.rule in {"name-described", "name-address"} else 1
+        guesses.setdefault(text, Counter())[name.type] += weight
+        found = told.setdefault(text, Counter())
+        for kind, n in evidence(doc, name, nouns):
+            found[kind] += n
+    return {text: told_class(guesses[text], told[text]) if told[text] else _most(guesses[text]) for text in guesses}
+
+
+def _most(guesses: Counter[str]) -> str:
+    """Return the class that was guessed most, the first of several."""
+    return guesses.most_common(1)[0][0]

@@ -1,0 +1,145 @@
+"""General words for a thing that is known: "the company", "the city", "the 34-year-old", "the Italian club"."""
+
+from __future__ import annotations
+
+from kg.extract.references_salience import salience
+from kg.extract.references_things import SUBJECTS, Discourse, Thing, family
+from kg.extract.tokens import Token
+from kg.gazetteer.words import word_set
+from kg.model import EntityMention, MentionKind
+
+#: How many sentences back a general word may look for what it names.
+_REACH = 6
+#: How much it weighs what a thing is called elsewhere in the text, and that its class is the noun's own; two things
+#: nearer to each other than the margin are told apart by nothing.
+_CALLED = 15.0
+_OF_CLASS = 8.0
+_MARGIN = 1.0
+
+_BODY = frozenset({"Organization", "GovernmentBody", "InternationalOrganization"})
+
+#: General nouns by the class that they mostly name, and the classes that they may name.
+_NOUNS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("country nation republic kingdom", "Country", frozenset({"Country"})),
+    ("city town village metropolis", "City", frozenset({"City"})),
+    ("region province territory island area district state", "Region", frozenset({"Region"})),
+    ("bloc alliance", "InternationalOrganization", frozenset({"InternationalOrganization"})),
+    (
+        "company firm corporation carrier bank airline giant manufacturer retailer maker insurer lender operator "
+        "brewer automaker carmaker chipmaker drugmaker startup conglomerate subsidiary brand business chain",
+        "Company",
+        frozenset({"Company", "Organization"}),
+    ),
+    (
+        "newspaper paper outlet broadcaster magazine channel daily journal tabloid",
+        "MediaOutlet",
+        frozenset({"MediaOutlet"}),
+    ),
+    ("agency", "GovernmentBody", _BODY | {"MediaOutlet"}),
+    ("party", "PoliticalParty", frozenset({"PoliticalParty"})),
+    (
+        "organisation organization group charity institution association federation foundation ngo movement",
+        "Organization",
+        frozenset({"Organization", "InternationalOrganization"}),
+    ),
+    ("body", "Organization", _BODY),
+    ("union", "Organization", frozenset({"Organization"})),
+    ("club team side squad", "Organization", frozenset({"Organization"})),
+    ("ministry department court council parliament commission", "GovernmentBody", frozenset({"GovernmentBody"})),
+    ("regulator watchdog authority bureau", "GovernmentBody", frozenset({"GovernmentBody", "Organization"})),
+)
+#: General nouns for classes that the noun alone does not tell.
+GENERAL = {noun: may for nouns, _, may in _NOUNS for noun in nouns.split()}
+_CLASS = {noun: f"{kind}:{nouns[:4]}" for nouns, kind, _ in _NOUNS for noun in nouns.split()}
+
+
+def modifiers(head: Token) -> frozenset[str]:
+    """Return the words that narrow a noun: adjectives, nouns before it and what follows it with "of"."""
+    narrowing = [c for c in head.lefts if c.dep_ in {"amod", "compound", "nmod", "nummod"}]
+    before = {t.lemma_.lower() for c in narrowing for t in c.subtree if not t.is_punct}
+    before -= word_set("passing adjectives")
+    after = {g.lemma_.lower() for c in head.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+    return frozenset(before | after)
+
+
+def fits(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
+    """Tell whether class, number and gender let a mention be a thing."""
+    either = word_set("role nouns") | word_set("either nouns")
+    roles = mention.kind is MentionKind.NOMINAL and discourse.lemma(mention) in either
+    collective = mention.type == "Group" and not mention.plural and "Organization" in thing.family
+    if not roles and not collective and not family(mention.type) & thing.family:
+        return False
+    if mention.gender and thing.gender and mention.gender != thing.gender:
+        return False
+    if mention.country and thing.country and mention.country != thing.country:
+        return False
+    return bool(mention.plural) == thing.plural or "Organization" in thing.family
+
+
+def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
+    """Link a general word ("the city", "the company", "the man") to what it fits that the text is most about."""
+    token = discourse.place[mention.span].token
+    lemma = token.lemma_.lower()
+    general = lemma in GENERAL or lemma in word_set("general nouns") or _person_only(mention, token)
+    if mention.plural or not general or modifiers(token) - {"same"} - _places(discourse, mention):
+        return False
+    found = []
+    for _, other, thing in discourse.things_before(mention, _REACH):
+        if thing.named and _is_a(discourse, lemma, mention, thing) and not _above(discourse, mention, thing):
+            score = salience(discourse, mention, other, thing) + _called(discourse, lemma, mention, thing)
+            found.append((score, other))
+    found.sort(key=lambda pair: (-pair[0], pair[1].span))
+    if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
+        return False
+    return discourse.join(mention, found[0][1], "general-noun")
+
+
+def _person_only(mention: EntityMention, token: Token) -> bool:
+    """Tell whether a nominal says no more of a person than the age or the country."""
+    return mention.type == "Person" and (token.lower_ == "old" or token.ent_type_ == "NORP")
+
+
+def _above(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
+    """Tell whether a thing is the subject of a clause that the mention lies in, or of whom its clause tells.
+
+    A description does not stand for such a one: a pronoun does ("Silva said the man ...", "Peru, which told the
+    country ..."). Reinhart (1983), principle C.
+    """
+    token, sentence = discourse.place[mention.span].token, discourse.place[mention.span].sentence
+    ancestors = {t.i for t in token.ancestors}
+    for other in thing.mentions:
+        place = discourse.place[other.span]
+        if place.sentence == sentence and other.span.start < mention.span.start:
+            governs = place.token.dep_ in SUBJECTS and place.token.head.i in ancestors
+            if governs or place.token.i in ancestors:
+                return True
+    return False
+
+
+def _called(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thing) -> float:
+    """Weigh what a thing is called elsewhere: by this noun, by one of another class, of this country."""
+    heads = {discourse.lemma(m) for m in thing.mentions if m.kind is MentionKind.NOMINAL}
+    words = {w for m in thing.mentions if m.name for w in m.name.casefold().replace("-", " ").split()}
+    words |= {w for m in thing.mentions for w in (m.position or "").lower().split()}
+    score = _CALLED * (lemma in heads | words)
+    if lemma in GENERAL and thing.type == _CLASS[lemma].partition(":")[0]:
+        score += _OF_CLASS
+    others = {w for w in heads | words if _CLASS.get(w) not in {None, _CLASS.get(lemma)}}
+    score -= _CALLED * bool(others and lemma in _CLASS)
+    return score + _OF_CLASS * bool(mention.country and mention.country == thing.country)
+
+
+def _places(discourse: Discourse, mention: EntityMention) -> frozenset[str]:
+    """Return the modifiers that only repeat the country of a mention."""
+    tokens = discourse.parse.tokens(mention.span)
+    return frozenset(t.lemma_.lower() for t in tokens if mention.country and t.text[:1].isupper())
+
+
+def _is_a(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thing) -> bool:
+    """Tell whether a general noun may name a thing."""
+    wanted = GENERAL.get(lemma)
+    if wanted is None:
+        return fits(discourse, mention, thing)
+    if mention.country and thing.country and mention.country != thing.country:
+        return False
+    return thing.type in wanted and not (thing.key or "").startswith("government:")
