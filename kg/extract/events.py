@@ -20,7 +20,8 @@ from kg.extract.intents import find_intents
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import reality_of
 from kg.extract.quantities import quantity_of
-from kg.extract.roles import Reading, Roles, fill
+from kg.extract.roles import Roles, fill
+from kg.extract.roles_reading import Reading
 from kg.extract.states import find_states
 from kg.extract.syntax import Mentions, Parse, tokens_span
 from kg.extract.times import time_of

@@ -10,16 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.lexicon import Lexicon, Sense
-from kg.extract.roles import (
+from kg.extract.roles_arguments import (
     SUFFER,
     SUPPORT,
     Arguments,
-    Reading,
     adjective_arguments,
     noun_arguments,
-    read_sense,
     verb_arguments,
 )
+from kg.extract.roles_reading import Reading, read_sense
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, is_passive
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -69,7 +68,7 @@ class Finder:
 
     def verb(self, token: Token) -> Candidate | None:
         """Read a verb."""
-        if _is_prefix(token):
+        if _is_prefix(token) or _is_comparison(token):
             return None
         arguments = verb_arguments(token)
         reading = read_sense("verb", token, arguments, self.mentions, self.lexicon)
@@ -156,6 +155,12 @@ def _is_hearsay(reading: Reading) -> bool:
     arguments = reading.arguments
     raised = any(c.dep_ == "xcomp" for c in arguments.get("comp", []))
     return reading.sense.frame.name == "feel" and raised and is_passive(reading.head) and not arguments.get("subj")
+
+
+def _is_comparison(verb: Token) -> bool:
+    """Tell a participle that is a preposition: "following the vote", "compared with last year"."""
+    likened = verb.lower_ == "compared" and any(c.lower_ in ("with", "to") for c in verb.children)
+    return verb.dep_ == "prep" or (likened and not any(c.dep_ in SUBJECTS for c in verb.children))
 
 
 def _is_prefix(token: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.roles import fillers
+from kg.extract.roles_arguments import fillers
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, token_span
 from kg.extract.tokens import Token
 from kg.model import Claim, EntityMention, EventMention, Modality, Polarity, Rule, Span, SpeechAct

@@ -25,6 +25,11 @@ PRONOUNS: dict[str, tuple[str, str | None, bool | None]] = {
 #: Parts of speech that can head a noun phrase, and those of pronouns.
 _NOUNLIKE = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "VERB"})
 _PRONOMINAL = frozenset({"PRON", "DET"})
+#: What only somebody can be: the "it" that is so stands for a party ("it is willing to talk").
+_DISPOSED = frozenset(
+    {"willing", "unwilling", "ready", "prepared", "able", "unable", "eager", "keen", "committed", "determined"}
+    | {"reluctant", "set", "due", "bound", "free"}
+)
 #: The class of several of something.
 _PLURAL = {"Person": "Group", "Country": "Group"}
 
@@ -176,6 +181,8 @@ def _empty(token: Token) -> bool:
         return True
     clausal = any(c.dep_ in {"ccomp", "csubj", "advcl", "xcomp"} and c.i > verb.i for c in verb.children)
     adjective = any(c.dep_ in {"acomp", "attr"} for c in verb.children)
+    if any(c.dep_ == "acomp" and c.lower_ in _DISPOSED for c in verb.children):
+        return False
     inner = any(
         g.dep_ in {"ccomp", "xcomp", "csubj"} for c in verb.children if c.dep_ in {"acomp", "attr"} for g in c.children
     )

@@ -122,8 +122,14 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECT_CONTROL = words("object_control")
 OBJECT_PREPOSITION = words("object_preposition")
 PARTITIVES = words("partitives")
+#: Nouns whose infinitive somebody else is to do than whose they are ("a Danish request to release them").
+ASKING = words("asking")
 #: Prepositions that give examples of what they follow.
 EXAMPLES = frozenset({"including", "like", "as"})
+#: Participles with a preposition after which the surface subject is who does it, not who suffers it.
+DISPOSED = {"committed": "to", "opposed": "to", "engaged": "in", "involved": "in", "allied": "with", "united": "with"}
+#: Labels of names of those who can do something.
+PARTY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 #: How far a chain of control is followed.
 REACH = 6
 
@@ -167,6 +173,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     labels = {c.dep_ for c in verb.children}
+    if _is_disposed(verb) and "agent" not in labels:
+        return False
     if labels & {"auxpass", "nsubjpass"}:
         return True
     if verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
@@ -179,6 +187,12 @@ def is_passive(verb: Token) -> bool:
         verb.dep_ in ("acl", "amod", "advcl", "oprd", "pcomp", "xcomp", "ccomp", "acomp", "attr")
         and "nsubj" not in labels
     )
+
+
+def _is_disposed(verb: Token) -> bool:
+    """Tell a participle that says what its subject does: "is committed to peace", "was engaged in a feud"."""
+    word = DISPOSED.get(verb.lower_)
+    return word is not None and any(c.dep_ == "prep" and c.lower_ == word for c in verb.children)
 
 
 def controller(verb: Token, depth: int = 0) -> list[Token]:
@@ -251,6 +265,8 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
     own = own or [
         p for c in noun.children if c.dep_ == "prep" and c.lower_ == "by" for p in c.children if p.dep_ == "pobj"
     ]
+    if not own and noun.lemma_ not in ASKING:
+        own = [c for c in noun.lefts if c.dep_ in ("amod", "compound") and c.ent_type_ in PARTY_LABELS]
     if own or depth > REACH:
         return own
     head = noun.head
@@ -273,7 +289,15 @@ def objects(verb: Token) -> list[Token]:
         return own
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
+    if counted := _up_to(verb):
+        return counted
     return [t for c in verb.conjuncts if c.i > verb.i and c.head == verb for o in _shared_objects(verb, c) for t in o]
+
+
+def _up_to(verb: Token) -> list[Token]:
+    """Return the object after "up to" and a number, which the parser takes for a way ("freed up to 16 sailors")."""
+    found = [(c, p) for c in verb.children if c.lower_ == "to" and c.dep_ == "prep" for p in c.children]
+    return [p for c, p in found if p.dep_ == "pobj" and c.nbor(-1).lower_ == "up" and c.nbor().pos_ == "NUM"]
 
 
 def _has_gap(clause: Token) -> bool:
@@ -300,8 +324,13 @@ def _shared_objects(verb: Token, later: Token) -> list[list[Token]]:
 
 
 def agents(verb: Token) -> list[Token]:
-    """Return who did it in a passive: the noun after "by"."""
-    return [t for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for t in conjuncts(p)]
+    """Return who did it in a passive: the noun after "by", or before a hyphen ("the Peruvian-backed militia")."""
+    named = [
+        t for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for t in conjuncts(p)
+    ]
+    if named or verb.dep_ != "amod":
+        return named
+    return [t for t in verb.lefts if t.nbor().text == "-" and t.nbor().i + 1 == verb.i and t.ent_type_ in PARTY_LABELS]
 
 
 def prepositions(token: Token) -> list[tuple[str, Token]]:

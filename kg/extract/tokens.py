@@ -35,6 +35,20 @@ _COLUMNS = (
     attrs.LIKE_NUM,
 )
 
+#: Tags of verb forms that end in "-ed" or "-ing".
+_ENDED = frozenset({"VBD", "VBN", "VBG"})
+_VOWELS = "aeiou"
+
+
+def _lost_e(word: str, lemma: str) -> bool:
+    """Tell a lemma that lost its last letter: "stag" for "staged", which of "stag" would be "stagged".
+
+    A verb of one syllable that ends in one vowel and one consonant doubles it before "-ed" and "-ing".
+    """
+    if word not in (f"{lemma}ed", f"{lemma}ing") or len(lemma) < len("hop") or lemma[-1] in f"{_VOWELS}wxy":
+        return False
+    return lemma[-2] in _VOWELS and not any(letter in f"{_VOWELS}y" for letter in lemma[:-2])
+
 
 class Token:
     """One token. Every attribute means what it means in spaCy; two tokens are equal when they are the same one."""
@@ -74,6 +88,8 @@ class Token:
         )
         self.text, self.lower_, self.lemma_, self.shape_ = names[orth], names[lower], names[lemma], names[shape]
         self.pos_, self.tag_, self.dep_, self.ent_type_ = names[pos], names[tag], names[dep], names[entity]
+        if self.tag_ in _ENDED and _lost_e(self.lower_, self.lemma_):
+            self.lemma_ += "e"
         self.whitespace_ = " " if white else ""
         self.is_sent_start = start == 1
         self.is_space, self.is_punct, self.is_quote = space == 1, punct == 1, quote == 1

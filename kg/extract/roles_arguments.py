@@ -1,0 +1,183 @@
+"""The arguments of a trigger as grammatical functions: subj, obj, dative, of, poss, mod, prepositions.
+
+What each function means for a sense is for its frame to say (:mod:`kg.extract.roles`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.extract.roles_parties import modifiers
+from kg.extract.syntax import (
+    EXAMPLES,
+    PARTITIVES,
+    SUBJECTS,
+    Mentions,
+    agents,
+    conjuncts,
+    controller,
+    holders,
+    is_passive,
+    objects,
+    prepositions,
+)
+from kg.extract.tokens import Token
+from kg.extract.wordlists import words
+from kg.model import EntityMention, MentionKind
+
+type Arguments = Mapping[str, list[Token]]
+#: Verbs that lend their subject to the event noun that is their object ("launched an attack").
+SUPPORT = words("support")
+#: Verbs whose subject suffers the event noun that is their object ("received threats", "face charges").
+SUFFER = words("suffer")
+#: Verbs, and "preposition=verb", that lend their subject to an event noun that they do not only support.
+LENDING = words("lending")
+LENDING_PREPOSITIONS = words("lending_prepositions")
+STRETCHES = words("stretches")
+HARMING = words("harming")
+#: Verbs of harm without an object: their subject suffers it.
+FALLING = frozenset({"die", "perish"})
+#: Prepositions after which a noun tells during what, or in what, something is done.
+DURING = ("in", "under", "during", "for", "on")
+#: The same, for nouns that name one side of what the subject had part in ("after battles with the rebels").
+AROUND = ("after", "before", "amid", "following", "despite")
+
+
+def fillers(token: Token, mentions: Mentions, depth: int = 0) -> list[EntityMention]:
+    """Return the entity mentions that an argument stands for.
+
+    The mention that it heads; else the name that it lies in; else, for words that only measure out or give examples
+    ("thousands of", "a group of", "countries including"), those after the preposition.
+    """
+    if (mention := mentions.headed_by(token)) is not None:
+        return [mention]
+    mention = mentions.around(token)
+    if mention is not None and mention.kind is MentionKind.NAME and token.dep_ in ("compound", "nmod", "flat", "pobj"):
+        return [mention]
+    if depth:
+        return []
+    found: list[EntityMention] = []
+    for word, inner in prepositions(token):
+        measured = word == "of" and (token.lemma_.casefold() in PARTITIVES or token.pos_ == "NUM")
+        if measured or word in EXAMPLES:
+            found += fillers(inner, mentions, depth + 1)
+    return found
+
+
+def verb_arguments(verb: Token) -> Arguments:
+    """Read the arguments of a verb, through passives, control, conjunction and relative clauses."""
+    found: dict[str, list[Token]] = {}
+    surface = controller(verb)
+    direct = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]
+    if is_passive(verb):
+        found["obj"] = direct or surface
+        found["subj"] = agents(verb)
+        if direct:
+            found["dative"] = surface
+    else:
+        found["subj"] = surface
+        found["obj"] = objects(verb)
+    for child in verb.children:
+        if child.dep_ == "dative" and child.pos_ != "ADP":
+            found.setdefault("dative", []).extend(conjuncts(child))
+        elif child.dep_ == "prt":
+            found.setdefault("prt", []).append(child)
+        elif child.dep_ in ("xcomp", "ccomp"):
+            found.setdefault("comp", []).append(child)
+    for word, token in prepositions(verb):
+        found.setdefault(word, []).append(token)
+    for word, token in _inherited(verb, found):
+        found.setdefault(word, []).append(token)
+    return found
+
+
+def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
+    """Return the places and partners that stand with the verb's object ("closed crossings in the area")."""
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    return [
+        (w, t)
+        for n in nouns
+        for w, t in prepositions(n)
+        if w in ("in", "at", "on", "near", "across", "along", "with") and w not in found
+    ]
+
+
+def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
+    """Read the arguments of a noun that names an event: whose, of whom, by whom, and what its support verb lends it."""
+    found: dict[str, list[Token]] = {}
+    place = _measured(noun)
+    for child in noun.children:
+        if child.dep_ == "poss":
+            found.setdefault("poss", []).extend(conjuncts(child))
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            found.setdefault("mod", []).extend(t for t in modifiers(child) if _is_mention(t, mentions))
+    for word, token in prepositions(noun):
+        found.setdefault(word, []).append(token)
+    if noun.dep_ == "conj" and not found:
+        return noun_arguments(noun.head, mentions) if noun.head.pos_ == "NOUN" else found
+    verb = place.head
+    if place.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
+        _lend(place, verb, found)
+    elif place.dep_ == "pobj" and not found.get("poss"):
+        _lend_within(place, found)
+    return found
+
+
+def _measured(noun: Token) -> Token:
+    """Return the noun, or what measures it out and stands in its place ("a number of conferences")."""
+    above = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and above.lemma_.casefold() in PARTITIVES | STRETCHES:
+        return above
+    return noun
+
+
+def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
+    """Add what the verb lends to a noun after its preposition: who does it, or in a harm that is done, who suffers it.
+
+    "They were engaged in a feud against the clan" feuds against the clan; "two were killed in the attack" attacks two.
+    """
+    word, verb = noun.head.lower_, noun.head.head
+    joined = f"{word}={verb.lemma_}" in LENDING_PREPOSITIONS
+    if word in DURING or joined or (word in AROUND and found.keys() & {"with", "against"}):
+        if verb.lemma_ in HARMING and word in ("in", "during"):
+            fallen = verb.lemma_ in FALLING
+            found["harmed"] = controller(verb) if fallen else objects(verb)
+            found["lent"] = [] if fallen else agents(verb) if is_passive(verb) else controller(verb)
+        else:
+            found["lent"] = holders(noun) or (controller(verb) if joined else [])
+    if joined:
+        for other, token in prepositions(verb):
+            if other in ("against", "with") and token.i > noun.i:
+                found.setdefault(other, []).append(token)
+
+
+def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
+    """Add what a support verb lends to its noun: its subject, and where, with whom and against whom."""
+    lemma = verb.lemma_
+    if noun.dep_ == "dobj" and not is_passive(verb):
+        if lemma in SUPPORT | LENDING and not found.get("poss"):
+            found["subj"] = controller(verb)
+        elif lemma in SUFFER:
+            found["obj"] = controller(verb)
+    elif noun.dep_ in SUBJECTS and is_passive(verb) and lemma in SUPPORT | LENDING:
+        found["subj"] = agents(verb)
+    if lemma in SUPPORT | LENDING | SUFFER | {"occur", "happen", "take", "be"}:
+        for word, token in prepositions(verb):
+            found.setdefault(word, []).append(token)
+
+
+def _is_mention(token: Token, mentions: Mentions) -> bool:
+    """Tell whether a word before a noun is, or heads, an entity mention of its own."""
+    mention = mentions.headed_by(token) or mentions.around(token)
+    return mention is not None and mention.span.end <= token.head.idx
+
+
+def adjective_arguments(adjective: Token) -> Arguments:
+    """Read who a predicate adjective is said of, and its prepositions."""
+    found: dict[str, list[Token]] = {"subj": controller(adjective)}
+    for word, token in prepositions(adjective):
+        found.setdefault(word, []).append(token)
+    if adjective.dep_ in ("acomp", "attr", "oprd"):
+        for word, token in prepositions(adjective.head):
+            found.setdefault(word, []).append(token)
+    return found

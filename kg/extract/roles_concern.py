@@ -1,0 +1,106 @@
+"""Whom an act between parties concerns when its object is none of them.
+
+"Rejected a French request" concerns France, "demanded that Chile withdraw" Chile, "threatened to shell the town" the
+town.
+"""
+
+from __future__ import annotations
+
+from kg.extract.roles_arguments import fillers, noun_arguments
+from kg.extract.roles_reading import Reading
+from kg.extract.syntax import SUBJECTS, Mentions, agents, antecedent, conjuncts, is_passive, objects, prepositions
+from kg.extract.tokens import Token
+from kg.extract.wordlists import words
+from kg.model import EntityMention
+
+INTERACTIONS = words("interactions")
+CLAUSAL = words("clausal")
+#: Prepositions whose noun says what an act is about.
+ABOUT = ("over", "about", "against", "on", "at", "to", "for")
+#: How far clauses within clauses are followed.
+REACH = 3
+
+
+def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return whom an act between parties concerns when its object is none of them.
+
+    Those that the object belongs to or is about ("rejected a French request", "supports Peru's bid"), or those who are
+    to do, or suffer, what its clause says ("demanded that Chile withdraw", "threatened to shell the town").
+    """
+    if reading.sense.top not in INTERACTIONS:
+        return []
+    found: list[EntityMention] = []
+    if reading.sense.pos == "verb":
+        for noun in reading.arguments.get("obj", []):
+            found = found or _about(noun, mentions)
+        if reading.sense.top in CLAUSAL:
+            for clause in [*reading.arguments.get("comp", []), *_aims(reading)]:
+                found = found or _in_clause(clause, mentions)
+    elif reading.sense.top in CLAUSAL:
+        head, verb = reading.head, reading.head.head
+        clauses = [c for c in head.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > head.i]
+        if not clauses and head.dep_ == "dobj":  # "repeated its demand that Chile withdraw": hung on the verb
+            clauses = [c for c in verb.children if c.i > head.i and (c.dep_ == "ccomp" or _is_that_clause(c))]
+        owners = [
+            t for c in clauses for s in c.children if s.dep_ in SUBJECTS and antecedent(s) == s for t in conjuncts(s)
+        ]
+        found = [m for t in owners for m in fillers(t, mentions)]
+    for word in _topics(reading):
+        for noun in reading.arguments.get(word, []):
+            found = found or [m for m in _about(noun, mentions) if m.type != "City"]
+    return found
+
+
+def _is_that_clause(clause: Token) -> bool:
+    """Tell a clause after "that", which the parser took for an adverbial one."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+
+
+def _topics(reading: Reading) -> tuple[str, ...]:
+    """Return the prepositions whose noun says what an act is about; after "by", who is to do what is asked for."""
+    if reading.sense.pos != "verb":
+        return ("of", "against", "on")
+    asked = reading.sense.top == "Request" and not is_passive(reading.head)
+    return (*ABOUT, "by") if asked else ABOUT
+
+
+def _aims(reading: Reading) -> list[Token]:
+    """Return the infinitives that the parser took for a purpose ("threatened today to impose limits")."""
+    head = reading.head
+    if any(c.dep_ in ("dobj", "xcomp", "ccomp") for c in head.children):
+        return []
+    found = [c for c in head.children if c.dep_ == "advcl" and c.i > head.i]
+    return [c for c in found if any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)]
+
+
+def _about(noun: Token, mentions: Mentions, depth: int = 0) -> list[EntityMention]:
+    """Return the mentions that a noun belongs to or is about: its possessor, its modifier, after a preposition."""
+    named = noun.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in noun.children)
+    if not named or fillers(noun, mentions):
+        return []
+    arguments = noun_arguments(noun, mentions)
+    for function in ("poss", "mod", "by", "against", "on", "of", "to", "for", "from", "with", "in"):
+        tokens = arguments.get(function, [])
+        found = [m for t in tokens for m in fillers(t, mentions) if m.type not in ("Facility", "Object")]
+        if function == "in":  # a city or region is where it was ("signed an accord in Jeddah"), not whom it concerns
+            found = [m for m in found if m.type == "Country"]
+        if not found and depth == 0:
+            found = [m for t in tokens for m in _about(t, mentions, depth + 1)]
+        if found:
+            return found
+    doers = [t for c in noun.children if c.dep_ == "acl" and is_passive(c) for t in agents(c)]
+    return [m for t in doers for m in fillers(t, mentions)]
+
+
+def _in_clause(clause: Token, mentions: Mentions, depth: int = 0) -> list[EntityMention]:
+    """Return who is to do what a clause says, when it names one, else who is to suffer it."""
+    own = [t for c in clause.children if c.dep_ in SUBJECTS for t in conjuncts(c)]
+    found = [m for t in own for m in fillers(t, mentions)] or [m for t in own for m in _about(t, mentions)]
+    if found or own:
+        return found
+    tokens = [*objects(clause), *(t for w, t in prepositions(clause) if w in ("to", "against", "with", "from"))]
+    for token in tokens:
+        if found := fillers(token, mentions) or _about(token, mentions):
+            return found
+    inner = [c for c in clause.children if c.dep_ in ("ccomp", "xcomp") and c.i > clause.i and depth < REACH]
+    return next((found for c in inner if (found := _in_clause(c, mentions, depth + 1))), [])

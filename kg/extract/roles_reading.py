@@ -1,0 +1,75 @@
+"""A trigger word in one of its senses: which of them its arguments fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_pool, phrase_tokens
+from kg.extract.roles_arguments import Arguments, fillers
+from kg.extract.syntax import Mentions, is_passive
+from kg.extract.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger word in one of its senses, with the tokens of its phrase and its arguments."""
+
+    head: Token
+    tokens: tuple[Token, ...]
+    sense: Sense
+    arguments: Arguments
+
+
+def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Mentions) -> bool:
+    """Tell whether an argument is what a sense asks for."""
+    function = condition.function
+    if function == "voice":
+        return is_passive(head)
+    if function == "prep":
+        return bool(condition.lemmas & arguments.keys())
+    if function == "mod" and condition.present is None:
+        words = {c.lemma_.casefold() for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss")}
+        return bool(words & condition.lemmas) or _any_is(arguments.get("mod", []), condition, mentions)
+    tokens = arguments.get(function, [])
+    if condition.present is not None:
+        return bool(tokens) is condition.present
+    return _any_is(tokens, condition, mentions)
+
+
+def _any_is(tokens: Iterable[Token], condition: Condition, mentions: Mentions) -> bool:
+    """Tell whether one of the arguments has a lemma or a type that the condition names."""
+    for token in tokens:
+        if token.lemma_.casefold() in condition.lemmas:
+            return True
+        if condition.types and any(m.type in condition.types for m in fillers(token, mentions)):
+            return True
+    return False
+
+
+def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, lexicon: Lexicon) -> Reading | None:
+    """Choose the sense of a word: the longest phrase and the most particular conditions that hold."""
+    lemma = head.lemma_.casefold()
+    senses = lexicon.of(pos, lemma)
+    if not senses and head.lower_ != lemma:
+        senses = lexicon.of(pos, head.lower_)
+    around: list[Token] | None = None
+    for sense in senses:
+        if len(sense.words) > 1 and around is None:
+            around = phrase_pool(head)
+        tokens = phrase_tokens(sense, head, around or [])
+        if tokens is None:
+            continue
+        own = _with_object(tokens, arguments)
+        if all(holds(c, head, own, mentions) for c in sense.conditions):
+            return Reading(head, tuple(tokens), sense, own)
+    return None
+
+
+def _with_object(tokens: list[Token], arguments: Arguments) -> Arguments:
+    """Make what follows the last preposition of a phrase its object ("fired at the convoy", "called on them")."""
+    last = tokens[-1]
+    if len(tokens) == 1 or last.pos_ not in ("ADP", "SCONJ") or last.lower_ not in arguments or arguments.get("obj"):
+        return arguments
+    rest = {f: t for f, t in arguments.items() if f != last.lower_}
+    return {**rest, "obj": arguments[last.lower_]}
