@@ -24,7 +24,7 @@ BODY = "Organization"
 #: Classes that a noun in apposition tells for sure.
 _TELLING = frozenset(
     {"Person", "Company", "Organization", "City", "Region", "MediaOutlet", "PoliticalParty", "GovernmentBody"}
-    | {"ArmedForce", "Facility", "Object", "InternationalOrganization"}
+    | {"ArmedForce", "Facility", "Object", "InternationalOrganization", "Group"}
 )
 #: Classes of bodies, of which the first told is as good as another.
 BODIES = frozenset(
@@ -48,8 +48,10 @@ def head_of(doc: Doc, start: int, end: int) -> Token:
 def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
     """Yield the classes that the grammar around a name speaks for, each with its weight."""
     head = head_of(doc, name.start, name.end)
-    yield from _apposition(head, nouns)
+    yield from _apposition(head, name, nouns)
     yield from _clauses(head)
+    if head.dep_ in {"compound", "nmod"} and head.head.i == name.end:
+        yield from _class_noun(head.head, nouns)
     if head.dep_ == "poss":
         yield from _possessed(head.head)
     if head.dep_ == "pobj":
@@ -60,18 +62,31 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
         yield "Person", TOLD
 
 
-def _apposition(head: Token, nouns: Nouns) -> Iterator[tuple[str, int]]:
+def _apposition(head: Token, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
     """Read "X, a Danish brewer" and "the brewer, X"."""
-    beside = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN"]
+    beside = [c for c in head.rights if c.dep_ == "appos" and c.pos_ == "NOUN" and _next(c, name)]
     if head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i:
         beside.append(head.head)
     if head.dep_ == "oprd" and head.head.dep_ == "acl" and head.head.head.pos_ == "NOUN":
         beside.append(head.head.head)  # "a group called X"
     for noun in beside:
         kind = _kind(noun, nouns)
-        kind = BODY if kind == "Group" else kind
+        if kind == "Group" and noun.lemma_.lower() not in word_set("peoples"):
+            kind = BODY
         if kind in _TELLING:
             yield kind, TOLD
+
+
+def _next(noun: Token, name: Name) -> bool:
+    """Tell whether a noun phrase follows a name at once, but for a comma."""
+    return min([t.i for t in noun.lefts] + [noun.i]) <= name.end + 1
+
+
+def _class_noun(noun: Token, nouns: Nouns) -> Iterator[tuple[str, int]]:
+    """Read "the X database", "the X biker gang"."""
+    kind = _kind(noun, nouns) if noun.lemma_.lower() in word_set("naming nouns") else None
+    if kind is not None:
+        yield (BODY if kind == "Group" else kind), HINTED
 
 
 def _kind(noun: Token, nouns: Nouns) -> str | None:

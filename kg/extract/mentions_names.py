@@ -54,6 +54,7 @@ _PARTICLES = frozenset(
 _WITH_TAIL = frozenset({"GovernmentBody", "Organization", "InternationalOrganization"})
 #: Classes of bodies that a country has.
 _NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet", "Organization", "Company"})
+_HALF_DAYS = frozenset({"am", "pm", "a.m.", "p.m.", "noon", "midnight"})
 #: The longest name in tokens that is looked up.
 _LONGEST = 12
 
@@ -186,6 +187,8 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
         }:
             typed = "Person" if _is_person(doc, i, end) else words.type_of([t.text for t in doc[i:end]])
             start, last = _trimmed(doc, i, end, person=typed == "Person")
+            if typed is None and last > start and _numbered(doc, last):
+                typed, last = "Object", last + 1
             if last > start and (typed == "Person" or doc[end - 1].lower_ not in word_set("titles")):
                 yield Name(start, last, typed or "Organization", "name-capitals")
         i = end
@@ -203,7 +206,7 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
         return False
     if all(w in word_set("titles") or w in word_set("no names") or len(w) < 2 for w in words):
         return False
-    clock = name.start and (doc[name.start - 1].like_num or doc[name.start - 1].lower_[:1] in {"a", "p"})
+    clock = name.start and (doc[name.start - 1].text[:1].isdigit() or doc[name.start - 1].lower_ in _HALF_DAYS)
     if clock and len(words) == 1 and words[0] in word_set("time zones"):
         return False
     if name.type != "Person" and (_of_office(doc, name) or words[-1] in word_set("titles")):
@@ -218,6 +221,12 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
         return False
     common = len(words) == 1 and (lower[words[0]] > lower[written] or words[0].endswith(("ism", "phobia")))
     return not common or doc[name.end - 1].text in full
+
+
+def _attitude(doc: Doc, name: Name) -> bool:
+    """Tell whether a name only says what somebody is for or against: "pro-Lima candidates"."""
+    before = name.start > 1 and doc[name.start - 1].text == "-" and doc[name.start - 2].lower_ in {"pro", "anti"}
+    return bool(before) and name.entry is not None and name.entry.form is Form.CAPITAL
 
 
 def _refused(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
@@ -249,7 +258,7 @@ def _prefer(names: Iterable[Name]) -> list[Name]:
     """Keep of overlapping names the longest; of equals the one that the tables know."""
     kept: list[Name] = []
     taken: set[int] = set()
-    order = sorted(names, key=lambda n: (-n.size, n.entry is None, n.start))
+    order = sorted(names, key=lambda n: (-n.size, n.entry is None, n.rule != "name-address", n.start))
     for name in order:
         if taken.isdisjoint(range(name.start, name.end)):
             kept.append(name)
@@ -260,19 +269,26 @@ def _prefer(names: Iterable[Name]) -> list[Name]:
 def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords, countries: dict[int, int]) -> Name:
     """Widen a name by the proper nouns around it that belong to its noun phrase and nobody else took."""
     start, end = name.start, name.end
+    if name.type == "Person" and gender_of(doc[start].text) is None and name.size > 1 and _numbered(doc, end):
+        return replace(name, end=end + 1, type="Object")
     if name.type == "Person" or (name.entry and name.entry.form is not Form.NAME):
         return name
     while end < len(doc) and _joins(doc, end, taken) and doc[end - 1].head.i >= end:
         end += 2 if doc[end].text == "-" else 1
     if words.type_of([t.text for t in doc[start:end]]) in _WITH_TAIL:
         end = _tail(doc, end, taken, countries)
-    number = end < len(doc) and doc[end].text.isdigit() and doc[end].head.i == end - 1 and name.entry is None
-    if number and doc[end].ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}:
-        end += 1
+    end += name.entry is None and _numbered(doc, end)
     typed = words.type_of([t.text for t in doc[start:end]])
     if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
         return name
     return replace(name, start=start, end=end, type=typed or name.type, entry=None)
+
+
+def _numbered(doc: Doc, end: int) -> bool:
+    """Tell whether a name goes on with a number: "Apollo 11"."""
+    if end >= len(doc) or not doc[end].text.isdigit() or doc[end].head.i != end - 1:
+        return False
+    return doc[end].ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
 
 
 def _merged(doc: Doc, names: list[Name], words: NameWords) -> list[Name]:
@@ -339,6 +355,10 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     begins = {sent.start for sent in doc.sents}
     lower = Counter(w for i, w in enumerate(words_of_doc(doc)) if i not in titled and i not in begins)
     cut = [piece for name in names for piece in cut_pair(doc, name, surnames, gazetteer)]
-    kept = [n for n in cut if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer)]
+    kept = [
+        n
+        for n in cut
+        if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer) and not _attitude(doc, n)
+    ]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
     return made_consistent(doc, typed, nouns)

@@ -68,7 +68,7 @@ class NominalReader:
             return
         if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
             return
-        kind = self._kind(token)
+        kind = None if _of_office(token) else self._kind(token)
         if kind is None or _idle(token):
             return
         plural = self._plural(token) and not _aged(token)
@@ -156,9 +156,15 @@ class NominalReader:
         return found
 
 
+def _of_office(token: Token) -> bool:
+    """Tell whether a word only says what an office is for: "Secretary of State"."""
+    title = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in word_set("titles")
+    return title and token.pos_ == "PROPN" and not any(True for _ in token.lefts)
+
+
 def _aged(token: Token) -> bool:
     """Tell whether a word ends somebody's age: "the 34-year-old"."""
-    return token.lower_ == "old" and any(c.dep_ == "npadvmod" for c in token.lefts)
+    return token.lower_ == "old" and token.dep_ != "amod" and any(c.dep_ == "npadvmod" for c in token.lefts)
 
 
 def _idle(token: Token) -> bool:

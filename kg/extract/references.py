@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract import references_names, references_nominals, references_pronouns
+from kg.extract import (
+    references_appositions,
+    references_headline,
+    references_names,
+    references_nominals,
+    references_pronouns,
+    references_relations,
+)
 from kg.extract.references_nominals import NominalLinker
 from kg.extract.references_pronouns import PronounLinker
 from kg.extract.references_things import Discourse
@@ -16,7 +23,14 @@ from kg.extract.syntax import Mentions, Parse
 from kg.gazetteer import Gazetteer
 from kg.model import Claim, MentionKind, Reference
 
-RULES = references_names.RULES + references_nominals.RULES + references_pronouns.RULES
+RULES = (
+    references_names.RULES
+    + references_appositions.RULES
+    + references_headline.RULES
+    + references_nominals.RULES
+    + references_relations.RULES
+    + references_pronouns.RULES
+)
 
 
 def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequence[Claim] = ()) -> list[Reference]:
@@ -26,8 +40,10 @@ def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequenc
     """
     discourse = Discourse(parse, mentions)
     references_names.link_names(discourse)
+    references_appositions.link_appositions(discourse)
+    references_headline.link_headline(discourse)
+    references_headline.link_later_names(discourse)
     nominals = NominalLinker(discourse, gazetteer)
-    nominals.appositions()
     pronouns = PronounLinker(discourse, claims)
     for mention in sorted(mentions.all, key=lambda m: (m.span.end, m.span.start)):
         if mention.kind is MentionKind.NOMINAL:

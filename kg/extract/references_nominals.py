@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from kg.extract.references_general import GENERAL, fits, general_noun, modifiers
+from kg.extract.references_relations import related
 from kg.extract.references_things import Discourse, family
 from kg.extract.tokens import Token
 from kg.gazetteer import Gazetteer
@@ -21,6 +22,8 @@ _NEW = frozenset(
     {"a", "an", "another", "some", "any", "several", "many", "few", "other", "every", "each", "no", "more"}
 )
 _PAIRS = frozenset({"two", "both"})
+#: Stands for a possessor among the words that narrow a noun.
+_OWNED = "'s"
 
 
 def determiner(head: Token) -> str:
@@ -51,71 +54,6 @@ class NominalLinker:
         self._narrowed: dict[Span, frozenset[str]] = {}
         self._by_head = self._heads()
 
-    def appositions(self) -> None:
-        """Link what stands in apposition, in a predicate, or directly before a name."""
-        for mention in self.discourse.mentions.all:
-            token = self.discourse.place[mention.span].token
-            if mention.kind is MentionKind.PRONOUN or self._listed(mention, token):
-                continue
-            if token.dep_ == "appos":
-                if any(c.dep_ == "acl" and c.tag_ in {"VBD", "VBZ"} and c.i == token.i + 1 for c in token.rights):
-                    continue  # "..., a local paper reported": a clause of its own, misread
-                self._apposed(mention, token.head, "apposition")
-            elif mention.kind is MentionKind.NOMINAL and token.dep_ == "attr" and token.head.lemma_ == "be":
-                self._predicate(mention, token)
-            elif mention.kind is MentionKind.NOMINAL and token.dep_ in {"compound", "nmod"}:
-                self._apposed(mention, token.head, "title")
-            elif mention.kind is MentionKind.NOMINAL:
-                self._named_by(mention, token)
-
-    def _listed(self, mention: EntityMention, token: Token) -> bool:
-        """Link "the winners" of "the winners were A and B" to both, and "two winners, A and B"."""
-        if mention.kind is not MentionKind.NOMINAL or not mention.plural or mention.type != "Group":
-            return False
-        named = [c for c in token.rights if c.dep_ == "appos"]
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.head.lemma_ == "be":
-            named += [c for c in token.head.rights if c.dep_ == "attr"]
-        found = [self.discourse.mentions.headed_by(t) for c in named[:1] for t in (c, *c.conjuncts)]
-        persons = [m for m in found if m is not None and m.kind is MentionKind.NAME and m.type == "Person"]
-        if len(persons) < len(_PAIRS) or len(persons) != len(found):
-            return False
-        self.discourse.split(mention, persons, "listed")
-        return True
-
-    def _apposed(self, mention: EntityMention, anchor: Token, rule: str) -> None:
-        """Link a mention to what it stands beside, if both may be one."""
-        other = self.discourse.mentions.headed_by(anchor)
-        if other is None or other.kind is MentionKind.PRONOUN or other.span.overlaps(mention.span):
-            return
-        if fits(self.discourse, mention, self.discourse.thing[other.span]) and not (
-            mention.kind is MentionKind.NAME and other.kind is MentionKind.NAME
-        ):
-            self.discourse.join(mention, other, rule)
-
-    def _named_by(self, mention: EntityMention, token: Token) -> None:
-        """Link "the city of Lima" and "the Zentrix company" to the name inside."""
-        of = next((g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"), None)
-        before = next(
-            (c for c in token.lefts if c.dep_ in {"compound", "nmod"} and self.discourse.mentions.headed_by(c)), None
-        )
-        place = of is not None and "Place" in family(mention.type)
-        inner = of if place else before if token.lemma_.lower() in word_set("naming nouns") else None
-        other = self.discourse.mentions.headed_by(inner) if inner is not None else None
-        if other is None or other.kind is not MentionKind.NAME or other.type in {"Person", "Country"}:
-            return
-        if token.lemma_.lower() in word_set("naming nouns") and family(mention.type) & family(other.type):
-            self.discourse.join(mention, other, "named-by")
-
-    def _predicate(self, mention: EntityMention, token: Token) -> None:
-        """Link "X is a Y"."""
-        negated = any(c.dep_ in {"neg", "aux"} and c.lower_ not in {"has", "have", "had"} for c in token.head.children)
-        subject = next((c for c in token.head.lefts if c.dep_ == "nsubj"), None)
-        other = self.discourse.mentions.headed_by(subject) if subject is not None else None
-        if negated or other is None or other.kind is MentionKind.PRONOUN:
-            return
-        if other.kind is MentionKind.NAME and fits(self.discourse, mention, self.discourse.thing[other.span]):
-            self.discourse.join(mention, other, "predicate")
-
     def link(self, mention: EntityMention) -> None:
         """Link one nominal to what was spoken of before, if it is definite and the evidence is clear."""
         if mention.span in self.discourse.linked:
@@ -131,7 +69,7 @@ class NominalLinker:
         general = kind in _DEFINITE and token.lemma_.lower() in GENERAL
         if general and general_noun(self.discourse, mention):
             return
-        if self._repeated(mention, token) or self._kin(mention, token) or kind not in _DEFINITE:
+        if related(self.discourse, mention, token) or self._repeated(mention, token) or kind not in _DEFINITE:
             return
         if not self._government(mention, token) and not self._office(mention, token):
             general_noun(self.discourse, mention)
@@ -147,33 +85,12 @@ class NominalLinker:
                 return False
             if other.span.overlaps(mention.span) or not fits(self.discourse, mention, self.discourse.thing[other.span]):
                 continue
-            if other.kind is MentionKind.NOMINAL and own <= self._own(other):
+            if other.kind is MentionKind.NOMINAL and own <= self._own(other) and self._one_owner(mention, other):
                 return self.discourse.join(mention, other, "same-head")
             words = set((other.name or "").casefold().replace("-", " ").split())
             if other.kind is MentionKind.NAME and own <= words:
                 return self.discourse.join(mention, other, "name-head")
         return False
-
-    def _kin(self, mention: EntityMention, token: Token) -> bool:
-        """Link "his daughter" to the only person here who is told of as somebody's child."""
-        child = word_set("children") | {"daughter", "son"}
-        whose = [c for c in token.lefts if c.dep_ == "poss" and c.pos_ == "PRON"]
-        if token.lemma_.lower() not in child or mention.plural or not whose:
-            return False
-        told = {id(t): t for m in self.discourse.mentions.all for t in [self.discourse.thing[m.span]] if t.named}
-        fitting = [
-            t
-            for t in told.values()
-            if fits(self.discourse, mention, t)
-            and any(
-                m.kind is MentionKind.NOMINAL
-                and self.discourse.lemma(m) in child
-                and any(c.dep_ == "poss" for c in self.discourse.place[m.span].token.lefts)
-                for m in t.mentions
-            )
-        ]
-        earlier = self.discourse.before(mention, fitting[0]) if len(fitting) == 1 else None
-        return earlier is not None and self.discourse.join(mention, earlier, "kin")
 
     def _heads(self) -> dict[str, list[EntityMention]]:
         """List the mentions under the nouns that they may be repeated by."""
@@ -188,12 +105,26 @@ class NominalLinker:
                     found[word].append(mention)
         return found
 
+    def _one_owner(self, mention: EntityMention, other: EntityMention) -> bool:
+        """Tell whether two phrases do not have possessors that are different things: "his son", "her son"."""
+        found = [next((c for c in self._token(m).lefts if c.dep_ == "poss"), None) for m in (mention, other)]
+        if None in found:
+            return True
+        owners = [self.discourse.mentions.headed_by(t) for t in found if t is not None]
+        if None in owners:
+            return len({t.lemma_.lower() for t in found if t is not None}) == 1
+        return len({id(self.discourse.thing[m.span]) for m in owners if m is not None}) == 1
+
+    def _token(self, mention: EntityMention) -> Token:
+        """Return the head of a mention."""
+        return self.discourse.place[mention.span].token
+
     def _own(self, mention: EntityMention) -> frozenset[str]:
-        """Return what narrows a noun, and its possessor."""
+        """Return what narrows a noun, and that it has a possessor."""
         if mention.span in self._narrowed:
             return self._narrowed[mention.span]
         token = self.discourse.place[mention.span].token
-        possessor = {c.lemma_.lower() for c in token.lefts if c.dep_ == "poss"}
+        possessor = {_OWNED for c in token.lefts if c.dep_ == "poss"}
         self._narrowed[mention.span] = modifiers(token) | frozenset(possessor)
         return self._narrowed[mention.span]
 
@@ -254,26 +185,9 @@ class NominalLinker:
 
 RULES = (
     Rule(
-        "apposition", "What stands beside a name between commas says who that is.", ("Ana Silva, the mayor, resigned.",)
-    ),
-    Rule("title", "A description directly before a name is that person or thing.", ("His ally Joe Okafor agreed.",)),
-    Rule(
-        "predicate", "What somebody is said to be describes that person or thing.", ("Zentrix is a company in Peru.",)
-    ),
-    Rule(
         "same-head",
         "A definite noun phrase is what was called so before, if nothing tells the two apart.",
         ("A ship sank. The ship was old.",),
-    ),
-    Rule(
-        "listed",
-        "A description of several whose names follow it stands for all of them.",
-        ("The winners were Ana Silva and Rui Costa.",),
-    ),
-    Rule(
-        "kin",
-        "'His daughter' is the only person here who is told of as somebody's child.",
-        ("His child, Ana Silva, won. His daughter wept.",),
     ),
     Rule(
         "name-head",

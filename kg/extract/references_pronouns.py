@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.mentions_nominals import PRONOUNS
+from kg.extract.references_bodies import body_told
 from kg.extract.references_things import OBJECTS, SUBJECTS, Discourse, Thing, family
 from kg.extract.tokens import Token
 from kg.gazetteer.words import word_set
@@ -31,11 +32,6 @@ _MARGIN = 3.0
 
 #: How many sentences before the words the body may be named that they speak for.
 _SPOKEN_FOR = 2
-
-#: How many words a title may have that stands between a person and a body.
-_TITLE_WORDS = 4
-#: The longest stretch that so many words can be, in code points, with room to spare.
-_BESIDE = 250
 
 #: What a sentence ends in.
 _ENDS = frozenset('.!?"”')
@@ -118,38 +114,13 @@ class PronounLinker:
             if thing.type != "Group" or thing.named:
                 self.discourse.join(mention, speaker, "we-body")
             return
-        body = self._body_told(thing)
+        body = body_told(self.discourse, thing)
         if body is not None:
             self.discourse.join(mention, body, "we-spokesman")
             return
         body = self._body_of(thing) or self._body_near(mention, speaker)
         if body is not None:
             self.discourse.join(mention, body, "we-country")
-
-    def _body_told(self, person: Thing) -> EntityMention | None:
-        """Return the body in whose name a person is told of: "Zentrix spokesman Rui Silva", "Rui Silva of Zentrix"."""
-        for mention in person.mentions:
-            for other in self.discourse.mentions.all if mention.kind is not MentionKind.PRONOUN else ():
-                kind = self.discourse.thing[other.span].type
-                able = "Organization" in family(kind) and kind != "MediaOutlet" and other.kind is MentionKind.NAME
-                if able and other.rule != "name-inside" and self._speaks_for(mention, other):
-                    return other
-        return None
-
-    def _speaks_for(self, person: EntityMention, body: EntityMention) -> bool:
-        """Tell whether a body stands beside a person's title, or after the name with "of" or "for"."""
-        if max(person.span.start - body.span.end, body.span.start - person.span.end) > _BESIDE:
-            return False  # so few words are never so long, and reading all that lies between is slow
-        titles, text = word_set("speakers for"), self.discourse.parse.document.text
-        if person.span.contains(body.span):
-            return self.discourse.lemma(person) in titles and body.span.end < person.span.end
-        if body.span.end < person.span.start:
-            between = text[body.span.end : person.span.start].lower().replace("'s", " ").split()
-            return 0 < len(between) <= _TITLE_WORDS and between[-1] in titles and "," not in " ".join(between)
-        between = text[person.span.end : body.span.start].lower().replace(",", " ").split()
-        if not between or between.pop() not in {"of", "for"} or len(between) > _TITLE_WORDS:
-            return False
-        return not between or between[-1] in titles
 
     def _body_near(self, mention: EntityMention, speaker: EntityMention) -> EntityMention | None:
         """Return the body named nearest before somebody who is told of as its spokesman, head or coach."""

@@ -1,0 +1,39 @@
+"""In whose name a person is told of: "Zentrix spokesman Rui Silva", "Rui Silva of Zentrix"."""
+
+from __future__ import annotations
+
+from kg.extract.references_things import Discourse, Thing, family
+from kg.gazetteer.words import word_set
+from kg.model import EntityMention, MentionKind
+
+#: How many words a title may have that stands between a person and a body.
+_TITLE_WORDS = 4
+#: The longest stretch that so many words can be, in code points, with room to spare.
+_BESIDE = 250
+
+
+def body_told(discourse: Discourse, person: Thing) -> EntityMention | None:
+    """Return the body in whose name a person is told of: "Zentrix spokesman Rui Silva", "Rui Silva of Zentrix"."""
+    for mention in person.mentions:
+        for other in discourse.mentions.all if mention.kind is not MentionKind.PRONOUN else ():
+            kind = discourse.thing[other.span].type
+            able = "Organization" in family(kind) and kind != "MediaOutlet" and other.kind is MentionKind.NAME
+            if able and other.rule != "name-inside" and _speaks_for(discourse, mention, other):
+                return other
+    return None
+
+
+def _speaks_for(discourse: Discourse, person: EntityMention, body: EntityMention) -> bool:
+    """Tell whether a body stands beside a person's title, or after the name with "of" or "for"."""
+    if max(person.span.start - body.span.end, body.span.start - person.span.end) > _BESIDE:
+        return False  # so few words are never so long, and reading all that lies between is slow
+    titles, text = word_set("speakers for"), discourse.parse.document.text
+    if person.span.contains(body.span):
+        return discourse.lemma(person) in titles and body.span.end < person.span.end
+    if body.span.end < person.span.start:
+        between = text[body.span.end : person.span.start].lower().replace("'s", " ").split()
+        return 0 < len(between) <= _TITLE_WORDS and between[-1] in titles and "," not in " ".join(between)
+    between = text[person.span.end : body.span.start].lower().replace(",", " ").split()
+    if not between or between.pop() not in {"of", "for"} or len(between) > _TITLE_WORDS:
+        return False
+    return not between or between[-1] in titles
