@@ -20,6 +20,10 @@ class DocumentError(AttestError):
         self.problem = problem
         self.cure = cure
 
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[str, str, str]]:
+        """Let it pass from one process to another: an exception's own way would call it with the message alone."""
+        return type(self), (self.source, self.problem, self.cure)
+
 
 class RunError(AttestError):
     """The run cannot go on: nothing to write to, a broken store, a setting that makes no sense."""

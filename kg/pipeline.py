@@ -7,27 +7,23 @@ document is stored in one transaction, so that a build that is killed leaves a w
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from itertools import batched
 from pathlib import Path
 
 from kg.errors import DocumentError, RunError
-from kg.graph.shapes import Violation, validate_nodes
-from kg.graph.triples import write_document
 from kg.ids import document_iri
-from kg.increment.known import keep
 from kg.ingest import read, sample_sources
-from kg.model import Document, Extraction, Span
+from kg.model import Document
 from kg.provenance import record_run
 from kg.query.view import page_view
-from kg.reading import Outcome, fingerprint, read_all
-from kg.render import render
+from kg.reading import Outcome, fingerprint
+from kg.report import DocumentReport, Report, skipped, unchanged
 from kg.resolution import resolve_store
 from kg.settings import DECISIONS, STATE, STORE, Settings
 from kg.store import Store, open_store
+from kg.workers import Readers
 
 #: So many documents go into the store in one step: half the cost of one by one, and little to lose when killed.
 STORED_TOGETHER = 64
@@ -37,36 +33,6 @@ type Progress = Callable[[str, int, str], None]
 
 def quiet(stage: str, done: int, name: str) -> None:
     """Show no progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentReport:
-    """What became of one source: ``status`` is "built", "unchanged", "removed" or "skipped" (with the reason)."""
-
-    source: str
-    status: str
-    identifier: str | None = None
-    reason: str | None = None
-    counts: dict[str, int] = field(default_factory=dict)
-    boilerplate: tuple[dict[str, object], ...] = ()
-    encoding: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did, document by document, and the size of what came out."""
-
-    documents: tuple[DocumentReport, ...]
-    totals: dict[str, int]
-
-    @property
-    def skipped(self) -> list[DocumentReport]:
-        """The sources that were not built."""
-        return [d for d in self.documents if d.status == "skipped"]
-
-    def to_json(self) -> str:
-        """Return the report as JSON, the same bytes for the same input."""
-        return json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def build(
@@ -86,10 +52,12 @@ def build(
     settings = settings or Settings()
     started = datetime.now(UTC)
     _make(out)
-    with open_store(out / STORE) as store:
+    with Readers(settings) as readers, open_store(out / STORE) as store:
         kept: dict[str, bytes] = {}
+        progress("start", 0, "loading the pipeline")
         items = read(sources or sample_sources(), metadata=metadata)
-        outcome = list(_add(store, items, out, settings, progress, kept))
+        outcome = list(_add(store, items, out, readers, settings, progress, kept))
+        readers.close()
         progress("resolve", 0, "who is who, and what is one event")
         totals = resolve_store(store, settings, decisions=out / DECISIONS, kept=kept)
         report = Report(tuple(outcome), totals)
@@ -107,6 +75,8 @@ def publish(store: Store, out: Path, *, report: Report | None, draw: bool, progr
     if report is not None:
         (out / "report.json").write_text(report.to_json(), encoding="utf-8")
     if draw:
+        from kg.render import render  # takes seconds to import, which a build without a page need not wait for
+
         progress("draw", 0, "graph.html")
         render(page_view(store), out / "graph.html")
 
@@ -157,6 +127,7 @@ def _add(
     store: Store,
     items: Iterable[Document | DocumentError],
     out: Path,
+    readers: Readers,
     settings: Settings,
     progress: Progress,
     kept: dict[str, bytes],
@@ -174,11 +145,7 @@ def _add(
             elif state.get(item.identifier) == (mark := _mark(item, print_of_rules)) and known.get(
                 item.identifier
             ) == document_iri(item, settings.base):
-                early.append(
-                    DocumentReport(
-                        item.source, "unchanged", item.identifier, boilerplate=ledger(item), encoding=item.encoding
-                    )
-                )
+                early.append(unchanged(item))
             else:
                 marks[item.identifier] = mark
                 yield item
@@ -186,8 +153,8 @@ def _add(
     marks: dict[str, str] = {}
     try:
         read_so_far = 0
-        for outcomes in batched(read_all(fresh(), settings), STORED_TOGETHER):
-            for report in store_some(store, outcomes, settings, kept):
+        for outcomes in batched(readers.read(fresh()), STORED_TOGETHER):
+            for report in store_some(store, outcomes, kept):
                 read_so_far += 1
                 progress("read", read_so_far, report.source)
                 if report.identifier is not None:
@@ -198,12 +165,10 @@ def _add(
         (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")
 
 
-def store_some(
-    store: Store, outcomes: Iterable[Outcome], settings: Settings, kept: dict[str, bytes]
-) -> list[DocumentReport]:
+def store_some(store: Store, outcomes: Iterable[Outcome], kept: dict[str, bytes]) -> list[DocumentReport]:
     """Put the text layers of some documents into the store, each whole or not at all; report each in turn.
 
-    What breaks a shape is left out, and the reason reported. The others are added to ``kept``, for the second pass.
+    They are added to ``kept``, for the second pass.
     """
     reports: list[DocumentReport] = []
     good: list[tuple[str, str, bytes]] = []
@@ -211,21 +176,11 @@ def store_some(
         if isinstance(outcome, DocumentError):
             reports.append(skipped(outcome))
             continue
-        document, written = outcome.document, write_document(outcome, settings.base)
-        if violations := validate_nodes(written.nodes):
-            reports.append(skipped(_misshapen(document, violations[0])))
-            continue
-        good.append((document.identifier, written.iri, written.trig))
-        kept[written.iri] = keep(outcome)
-        found = counts(outcome), ledger(document), document.encoding
-        reports.append(DocumentReport(document.source, "built", document.identifier, None, *found))
+        reports.append(outcome.report)
+        good.append((outcome.identifier, outcome.iri, outcome.graph))
+        kept[outcome.iri] = outcome.kept
     store.put_documents(good)
     return reports
-
-
-def _misshapen(document: Document, violation: Violation) -> DocumentError:
-    problem = f"what was read breaks the shape {violation.shape}: {violation.message} ({violation.focus})"
-    return DocumentError(document.source, problem, "please report it with the text; the other documents are built")
 
 
 def _mark(document: Document, rules: str) -> str:
@@ -239,33 +194,3 @@ def _read_state(path: Path) -> dict[str, str]:
         return dict(json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError):
         return {}  # nothing is known of earlier builds: everything is read again
-
-
-def skipped(error: DocumentError) -> DocumentReport:
-    """Report a source that was not built."""
-    return DocumentReport(error.source, "skipped", reason=f"{error.problem}; {error.cure}")
-
-
-def counts(extraction: Extraction) -> dict[str, int]:
-    """Count what was read out of one document."""
-    found = Counter(
-        mentions=len(extraction.mentions),
-        events=len(extraction.events),
-        claims=sum(c.act != "narrate" for c in extraction.claims),
-        boilerplate=len(extraction.document.boilerplate),
-    )
-    return dict(found)
-
-
-def ledger(document: Document) -> tuple[dict[str, object], ...]:
-    """List the boilerplate of a document: where, why, and its first words."""
-    return tuple(
-        {"start": b.span.start, "end": b.span.end, "reason": b.reason, "words": shorten(document.text, b.span)}
-        for b in document.boilerplate
-    )
-
-
-def shorten(text: str, span: Span, most: int = 80) -> str:
-    """Return the first words of a span, on one line."""
-    words = " ".join(span.of(text).split())
-    return words if len(words) <= most else words[: most - 1] + "…"

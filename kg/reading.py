@@ -1,20 +1,17 @@
-"""Reading many documents: annotate and extract, here or in worker processes, in the order given.
+"""Reading documents in this process: annotate, extract, write down, validate. The pipeline and tables are loaded once.
 
-A worker loads the pipeline and the tables once. One document that breaks a rule is reported and does not stop the rest.
+One document that breaks a rule is reported and does not stop the rest.
 """
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.metadata import version
-from itertools import batched, islice
-from multiprocessing import get_context
+from itertools import batched
 from pathlib import Path
 
 from spacy.language import Language
@@ -22,16 +19,32 @@ from spacy.language import Language
 from kg.annotate import BATCH, annotate, load
 from kg.errors import DocumentError
 from kg.extract import Resources, extract, load_resources
+from kg.graph.canonical import canonical
+from kg.graph.shapes import Violation, validate_nodes
+from kg.graph.trig import pack
+from kg.graph.triples import write_document
+from kg.increment.known import keep
 from kg.model import Document, Extraction
+from kg.report import DocumentReport, built
 from kg.settings import Settings, schema_path
 
-#: More than this many workers wait for the one writer: measured on four cores.
-MOST_PROCESSES = 4
 
-#: A worker takes 5 s to load its pipeline; below this many documents one process is done sooner.
-WORTH_A_WORKER = 48
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document that was read, ready to be stored.
 
-type Outcome = Extraction | DocumentError
+    ``graph`` is its text layer (:func:`kg.graph.trig.pack`), ``kept`` the same for the second pass
+    (:func:`kg.increment.known.keep`).
+    """
+
+    report: DocumentReport
+    identifier: str
+    iri: str
+    graph: bytes
+    kept: bytes
+
+
+type Outcome = Read | DocumentError
 
 
 class Reader:
@@ -39,6 +52,7 @@ class Reader:
 
     def __init__(self, settings: Settings) -> None:
         """Load the pipeline and the tables that the settings name."""
+        self.base = settings.base
         self.nlp: Language = load(settings)
         self.resources: Resources = load_resources(settings)
 
@@ -48,18 +62,43 @@ class Reader:
             with self.nlp.memory_zone():
                 for document, doc in annotate(batch, self.nlp):
                     try:
-                        yield extract(document, doc, self.resources)
+                        found = extract(document, doc, self.resources)
                     except Exception as error:
                         yield DocumentError(
                             document.source,
                             f"could not be read ({type(error).__name__}: {error})",
                             "please report it with the text; the other documents are built",
                         )
+                    else:
+                        yield write_down(found, self.base)
+
+
+def write_down(extraction: Extraction, base: str) -> Outcome:
+    """Write what was read out of a document as its graph; what breaks a shape becomes a :class:`DocumentError`.
+
+    Raises :class:`RunError` for a type that ``schemas/attest.ttl`` does not have.
+    """
+    extraction = canonical(extraction)
+    written = write_document(extraction, base)
+    if violations := validate_nodes(written.nodes):
+        return _misshapen(extraction.document, violations[0])
+    identifier = extraction.document.identifier
+    return Read(built(extraction), identifier, written.iri, pack(written.trig), keep(extraction))
+
+
+def _misshapen(document: Document, violation: Violation) -> DocumentError:
+    problem = f"what was read breaks the shape {violation.shape}: {violation.message} ({violation.focus})"
+    return DocumentError(document.source, problem, "please report it with the text; the other documents are built")
+
+
+def reader_for(settings: Settings) -> Reader:
+    """Return the reader of these settings, loaded once a process."""
+    return _loaded(replace(settings, processes=0))
 
 
 @lru_cache(maxsize=1)
-def reader_for(settings: Settings) -> Reader:
-    """Return the reader of these settings, loaded once a process.
+def _loaded(settings: Settings) -> Reader:
+    """Load a reader.
 
     It stays as long as the process, so the garbage collector is told not to look through it again (measured: 6 % of
     the time of reading).
@@ -67,36 +106,6 @@ def reader_for(settings: Settings) -> Reader:
     reader = Reader(settings)
     gc.freeze()
     return reader
-
-
-def _work(documents: tuple[Document, ...], settings: Settings) -> list[Outcome]:
-    return list(reader_for(settings).read(documents))
-
-
-def read_all(documents: Iterable[Document], settings: Settings) -> Iterator[Outcome]:
-    """Read documents in order, in as many processes as the settings say and the work is worth."""
-    rest = iter(documents)
-    first = list(islice(rest, WORTH_A_WORKER))
-    processes = settings.processes or min(MOST_PROCESSES, os.cpu_count() or 1)
-    if not first:
-        return
-    if processes == 1 or len(first) < WORTH_A_WORKER:
-        yield from reader_for(settings).read(_chain(first, rest))
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        waiting: deque[Future[list[Outcome]]] = deque()
-        for batch in batched(_chain(first, rest), BATCH):
-            waiting.append(pool.submit(_work, batch, settings))
-            if len(waiting) > 2 * processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _chain(first: list[Document], rest: Iterator[Document]) -> Iterator[Document]:
-    yield from first
-    yield from rest
 
 
 def fingerprint(settings: Settings) -> str:

@@ -46,6 +46,8 @@ PARTS = {
     "pipeline": None,
     "provenance": None,
     "reading": None,
+    "report": {"model", "errors"},
+    "workers": None,
     "resolution": None,
     "increment": {"model", "errors", "settings", "ids", "gazetteer", "resolve", "graph", "store"},
     "reviewing": None,

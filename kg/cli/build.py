@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from kg.cli.common import existing_store, json_option, out_option, read_settings, settings_option, shown_progress
-from kg.pipeline import Report, remove_documents
 from kg.pipeline import build as build_graph
+from kg.pipeline import remove_documents
+from kg.report import Report
 
 
 @click.command()

@@ -75,18 +75,25 @@ def seen_store(out: Path, without: Sequence[str] = ()) -> Iterator[Store]:
 
 @contextmanager
 def shown_progress(*, shown: bool) -> Iterator[Callable[[str, int, str], None]]:
-    """Show on standard error what a long command is doing, when a person looks on."""
+    """Show on standard error what a long command is doing, when a person looks on.
+
+    The display begins with the first thing to show: it is a thread, and before that processes can still be copied.
+    """
     console = Console(stderr=True)
     if not shown:
         yield lambda stage, done, name: None
         return
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=console.is_terminal, disable=not console.is_terminal) as bar:
-        task = bar.add_task("starting: loading the pipeline")
+    bar = Progress(*columns, console=console, transient=console.is_terminal, disable=not console.is_terminal)
+    task = bar.add_task("starting")
 
-        def show(stage: str, done: int, name: str) -> None:
-            bar.update(task, description=f"{stage} {done or ''} {name}")
-            if not console.is_terminal and (done == 0 or done % 50 == 0):
-                sys.stderr.write(f"kg: {stage} {done or ''} {name}\n")
+    def show(stage: str, done: int, name: str) -> None:
+        bar.start()
+        bar.update(task, description=f"{stage} {done or ''} {name}")
+        if not console.is_terminal and (done == 0 or done % 50 == 0):
+            sys.stderr.write(f"kg: {stage} {done or ''} {name}\n")
 
+    try:
         yield show
+    finally:
+        bar.stop()

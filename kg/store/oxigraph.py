@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Variable
 
 from kg.errors import RunError
 from kg.graph.terms import value_of
-from kg.graph.trig import HEADER, graph_text
+from kg.graph.trig import HEADER, graph_text, pack, unpack
 from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.settings import schema_path
@@ -34,9 +33,6 @@ OTHER_GRAPHS = frozenset({RESOLUTION_GRAPH, SHORTCUTS_GRAPH, PROVENANCE_GRAPH, O
 
 #: From this many quads on, an addition is written as files of its own: half the processor time, a wait for the disk.
 BULK_QUADS = 20_000
-
-#: The level of compression of texts that are kept for the dump: a tenth of their size for a hundredth of their cost.
-FASTEST = 1
 
 type Term = NamedNode | ox.BlankNode | Literal | ox.Triple
 type GraphName = NamedNode | ox.BlankNode | ox.DefaultGraph
@@ -61,9 +57,8 @@ class Store:
         """Wrap an open Oxigraph store; ``folder`` is None in memory."""
         self._inner: ox.Store | None = inner
         self.folder = folder
-        self._texts: dict[
-            str, bytes
-        ] = {}  # graphs as TriG, compressed, as they were written since the store was opened
+        #: Graphs as they were written since the store was opened, packed.
+        self._texts: dict[str, bytes] = {}
 
     @property
     def inner(self) -> ox.Store:
@@ -126,14 +121,15 @@ class Store:
         return self._write({**{o: [] for o in old}, iri: quads})
 
     def put_documents(self, documents: Iterable[tuple[str, str, bytes]]) -> int:
-        """Put documents in (identifier, IRI, the graph as :func:`kg.graph.trig.graph_text`); return how many changed.
+        """Put documents in (identifier, IRI, the graph as :func:`kg.graph.trig.pack`); return how many changed.
 
         The new ones go in together, in one step and at half the cost of one by one; each that takes the place of
         another in a transaction of its own.
         """
         fresh: list[bytes] = []
         changed = 0
-        for identifier, iri, text in documents:
+        for identifier, iri, packed in documents:
+            text = unpack(packed)
             if self.iris_of(identifier):
                 changed += self.replace_document(
                     identifier, iri, list(ox.parse(HEADER + text, format=ox.RdfFormat.TRIG))
@@ -141,7 +137,7 @@ class Store:
             else:
                 fresh.append(text)
             self._note([iri])
-            self._texts[iri] = zlib.compress(text, FASTEST)
+            self._texts[iri] = packed
         if fresh:
             self.inner.bulk_load(HEADER + b"".join(fresh), format=ox.RdfFormat.TRIG, lenient=True)
         return changed + len(fresh)
@@ -196,7 +192,7 @@ class Store:
         if self.holds(iri):
             return self._write({iri: quads})
         self._insert(quads)
-        self._texts[iri] = zlib.compress(graph_text(f"{quad} .\n".encode() for quad in quads), FASTEST)
+        self._texts[iri] = pack(graph_text(f"{quad} .\n".encode() for quad in quads))
         return bool(quads)
 
     def patch_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
@@ -270,7 +266,7 @@ class Store:
     def _text(self, iri: str) -> bytes:
         """Return a graph as TriG: as it was written, where that was done by this store, else out of the store."""
         if (known := self._texts.get(iri)) is not None:
-            return zlib.decompress(known)
+            return unpack(known)
         graph, end = NamedNode(iri), f" <{iri}> .\n".encode()
         triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
         return graph_text(line[:-2].rstrip() + end for line in triples.splitlines(keepends=True))

@@ -16,6 +16,7 @@ from dataclasses import replace
 import pytest
 
 from kg import ids
+from kg.graph.trig import pack
 from kg.graph.triples import resolution_quads, write_document
 from kg.graph.vocab import PREFIXES
 from kg.model import Entity, Eventuality, MentionRef, Standing
@@ -50,7 +51,7 @@ def fill(store):
             extraction = article(f"copy-{number}.txt")
             extraction = replace(extraction, document=replace(extraction.document, sha256=f"{number:064d}"))
             written = write_document(extraction)
-            batch.append((f"copy-{number}.txt", written.iri, written.trig))
+            batch.append((f"copy-{number}.txt", written.iri, pack(written.trig)))
             for place, mention in enumerate(extraction.mentions):
                 name = f"Actor {(number + place) % 500}"
                 mentions.setdefault(name, []).append(MentionRef(written.iri, mention.span))
@@ -109,8 +110,8 @@ def test_replacing_a_document_does_not_depend_on_the_store(store, tmp_path):
     with open_store(tmp_path / "small") as small:
 
         def replaced(target):
-            target.put_documents([("changed.txt", first.iri, first.trig)])
-            target.put_documents([("changed.txt", second.iri, second.trig)])
+            target.put_documents([("changed.txt", first.iri, pack(first.trig))])
+            target.put_documents([("changed.txt", second.iri, pack(second.trig))])
 
         large_time, small_time = median_times(lambda: replaced(store), lambda: replaced(small))
     sys.stdout.write(

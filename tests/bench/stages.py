@@ -19,7 +19,8 @@ STAGES = {
     "load the pipeline and tables": ("kg.reading", "Reader.__init__"),
     "annotate (the parse)": ("kg.reading", "annotate"),
     "extract": ("kg.reading", "extract"),
-    "graph and store": ("kg.pipeline", "store_some"),
+    "write the graph": ("kg.reading", "write_down"),
+    "store": ("kg.pipeline", "store_some"),
     "resolve": ("kg.pipeline", "resolve_store"),
     "write": ("kg.pipeline", "publish"),
 }

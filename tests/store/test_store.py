@@ -6,6 +6,7 @@ import pytest
 
 from kg import ids
 from kg.errors import RunError
+from kg.graph.trig import pack
 from kg.graph.triples import document_quads, resolution_quads, write_document
 from kg.store import memory_store, open_snapshot, open_store
 from tests.graph.builders import article, resolution
@@ -19,7 +20,7 @@ def entry(identifier="harbour-1.txt"):
 
 def written(identifier="harbour-1.txt"):
     found = write_document(article(identifier))
-    return identifier, found.iri, found.trig
+    return identifier, found.iri, pack(found.trig)
 
 
 @pytest.fixture(params=["disk", "memory"])

@@ -1,0 +1,234 @@
+"""Reading in several processes: one loads the pipeline, and the others are made of it, so that all share its memory.
+
+They are made before anything else is opened: a process that other threads run in (the store has some) cannot be copied
+safely. Until there is enough to read they only wait.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from queue import SimpleQueue
+from types import TracebackType
+
+from kg.annotate import BATCH
+from kg.errors import AttestError, RunError
+from kg.model import Document
+from kg.reading import Outcome, reader_for
+from kg.settings import Settings
+
+#: More than this many workers wait for the one writer: it takes a quarter of the time of reading.
+MOST_PROCESSES = 4
+
+#: Below this many documents one process is done as soon.
+WORTH_A_WORKER = 2 * BATCH
+
+#: So many portions a worker is given at a time, so that it need not wait while the writer stores.
+GIVEN_AHEAD = 2
+
+#: No portion is handed out that is so many, for each worker, ahead of the one that is waited for.
+MOST_AHEAD = 8
+
+#: A portion is never smaller: below, the parse costs more.
+SMALLEST = 4
+
+#: What a process allocates between two looks of the garbage collector: nothing that a reader makes lasts.
+COLLECTED_EVERY = 50_000
+
+_START, _READY = "start", "ready"
+
+type Portion = tuple[Document, ...]
+type Reply = tuple[int, list[Outcome]]
+
+
+def portions(documents: Iterable[Document], workers: int) -> Iterator[Portion]:
+    """Cut documents into portions for workers: full batches, and smaller ones as the end comes in sight.
+
+    So the workers are done at about the same time.
+    """
+    rest = iter(documents)
+    sight = 2 * workers * BATCH
+    ahead = deque(islice(rest, sight))
+    while ahead:
+        size = BATCH if len(ahead) == sight else max(SMALLEST, min(BATCH, len(ahead) // (2 * workers)))
+        yield tuple(ahead.popleft() for _ in range(min(size, len(ahead))))
+        ahead.extend(islice(rest, sight - len(ahead)))
+
+
+class Readers:
+    """Reads documents here, or in processes of their own where that is sooner done. Use as a context manager."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Make the processes, if there may be more than one."""
+        self._settings = settings
+        count = settings.processes or min(MOST_PROCESSES, _cores())
+        self._crew = _Crew(count, settings) if count > 1 else None
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
+        """Read documents in order; a document on which a rule fails becomes a :class:`kg.errors.DocumentError`."""
+        rest = iter(documents)
+        first = list(islice(rest, WORTH_A_WORKER))
+        if not first:
+            return
+        if self._crew is None or len(first) < WORTH_A_WORKER:
+            yield from reader_for(self._settings).read(chain(first, rest))
+        else:
+            yield from self._crew.read(chain(first, rest))
+
+    def close(self) -> None:
+        """Let the processes go."""
+        if self._crew is not None:
+            self._crew.close()
+
+    def __enter__(self) -> Readers:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+class _Crew:
+    """The processes that read, each at the other end of a pipe."""
+
+    def __init__(self, count: int, settings: Settings) -> None:
+        """Make them: copies of this process where that is safe, else processes that start anew."""
+        copied = _can_be_copied()
+        make: Callable[..., BaseProcess] = get_context("fork").Process if copied else get_context("spawn").Process
+        pipes = [Pipe() for _ in range(count)]
+        self._ends = [ours for ours, _ in pipes]
+        theirs = [end for _, end in pipes]
+        families = [theirs] if sys.platform == "linux" else [[end] for end in theirs]
+        inherited = self._ends if copied else []
+        self._families = [make(target=_family, args=(inherited, ends, settings)) for ends in families]
+        self._heads = self._ends if len(families) > 1 else self._ends[:1]
+        for process in self._families:
+            process.start()
+        for end in theirs:
+            end.close()
+
+    def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
+        """Hand out portions, and yield what comes back in the order of the documents."""
+        for head in self._heads:
+            head.send(_START)
+        waiting = enumerate(portions(documents, len(self._ends)))
+        portion = next(waiting, None)
+        idle: deque[Connection] = deque()
+        done: dict[int, list[Outcome]] = {}
+        turn = sent = received = 0
+        while portion is not None or received < sent:
+            while idle and portion is not None and sent - turn < MOST_AHEAD * len(self._ends):
+                idle.popleft().send(portion)
+                sent += 1
+                portion = next(waiting, None)
+            ready = wait(self._ends)
+            for end in self._ends:
+                if end not in ready:
+                    continue
+                reply = _reply(end)
+                if reply is None:
+                    idle.extend([end] * GIVEN_AHEAD)
+                else:
+                    done[reply[0]] = reply[1]
+                    received += 1
+                    idle.append(end)
+            while turn in done:
+                yield from done.pop(turn)
+                turn += 1
+
+    def close(self) -> None:
+        """Hang up, upon which they end."""
+        for end in self._ends:
+            end.close()
+        for process in self._families:
+            process.join()
+
+
+def _reply(end: Connection) -> Reply | None:
+    """Take what a worker sends: None when it is ready, else what it has read. Raises what ended its work."""
+    try:
+        found = end.recv()
+    except (EOFError, OSError) as error:
+        raise RunError("a process that reads came to an end (out of memory?); try again with --processes 1") from error
+    if isinstance(found, AttestError):
+        raise found
+    return None if found == _READY else found
+
+
+def _can_be_copied() -> bool:
+    """Tell whether this process may be forked: on Linux, when neither it nor the store has started a thread.
+
+    (A library for linear algebra has threads too, but puts them away by itself.)
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    names = (path.read_text(encoding="utf-8") for path in Path("/proc/self/task").glob("*/comm"))
+    return not any(name.startswith("rocksdb") for name in names)
+
+
+def _family(inherited: Sequence[Connection], ends: Sequence[Connection], settings: Settings) -> None:
+    """Wait until there is something to read, load the pipeline, and serve each end in a process with a copy of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for end in inherited:
+        end.close()
+    head, *others = ends
+    try:
+        head.recv()
+        reader_for(settings)
+    except EOFError:
+        return
+    except AttestError as error:
+        head.send(error)
+        return
+    gc.set_threshold(COLLECTED_EVERY)
+    for end in others:
+        rest = [other for other in ends if other is not end and not other.closed]
+        get_context("fork").Process(target=_member, args=(end, rest, settings)).start()
+        end.close()
+    _serve(head, settings)
+
+
+def _member(end: Connection, others: Sequence[Connection], settings: Settings) -> None:
+    for other in others:
+        other.close()
+    _serve(end, settings)
+
+
+def _serve(end: Connection, settings: Settings) -> None:
+    """Read what comes in, until the other side hangs up."""
+    tasks: SimpleQueue[tuple[int, Portion] | None] = SimpleQueue()
+    threading.Thread(target=_take_in, args=(end, tasks), daemon=True).start()
+    reader = reader_for(settings)
+    try:
+        end.send(_READY)
+        while (task := tasks.get()) is not None:
+            number, documents = task
+            end.send((number, list(reader.read(documents))))
+    except OSError:  # nobody listens any more
+        return
+    except AttestError as error:
+        end.send(error)
+
+
+def _take_in(end: Connection, tasks: SimpleQueue[tuple[int, Portion] | None]) -> None:
+    """Take portions off the pipe as they come, so that neither side ever waits for the other to read."""
+    try:
+        while True:
+            tasks.put(end.recv())
+    except (EOFError, OSError):
+        tasks.put(None)
