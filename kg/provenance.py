@@ -22,6 +22,7 @@ from kg.extract.mentions import RULES as MENTIONS
 from kg.extract.modality import RULES as MODALITY
 from kg.extract.quantities import RULES as QUANTITIES
 from kg.extract.references import RULES as REFERENCES
+from kg.extract.replies import RULES as REPLIES
 from kg.extract.states import RULES as STATES
 from kg.extract.times import RULES as TIMES
 from kg.graph.provenance import run_quads
@@ -47,6 +48,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     INTENTS,
     COUNTRIES,
     CLAIMS,
+    REPLIES,
     ATTACH,
     TIMES,
     QUANTITIES,

@@ -16,6 +16,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.mentions import find_mentions
 from kg.extract.prune import prune, used_spans
 from kg.extract.references import link
+from kg.extract.replies import with_replies
 from kg.extract.syntax import Mentions, Parse
 from kg.gazetteer import Gazetteer, load_gazetteer
 from kg.model import Document, Extraction
@@ -46,7 +47,8 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = Mentions(parse, with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
-    claims = attach(said, events, sentences)
+    said, replies = with_replies(parse, said, references, resources.cues)
+    claims = attach(said, events, sentences, replies)
     kept, links = prune(list(mentions.all), references, used_spans(events, claims))
     return Extraction(
         document=document,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from kg.extract.claims_rules import HEARSAY
 from kg.model import Claim, EventMention, Rule, Span, SpeechAct, Stance
@@ -21,15 +22,21 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def attach(claims: Sequence[Claim], events: Sequence[EventMention], sentences: Sequence[Span]) -> list[Claim]:
+def attach(
+    claims: Sequence[Claim],
+    events: Sequence[EventMention],
+    sentences: Sequence[Span],
+    replies: Mapping[str, str] = MappingProxyType({}),
+) -> list[Claim]:
     """Return the claims with the event mentions that they are about, and the article's own claims about the rest.
 
     An event mention belongs to the innermost claims whose content holds its trigger; the claims that these are told in
     are reached through ``within``. A word that is both an act and a word of saying ("warned") lies outside its own
-    content, so it is narrated; so is an office that a title merely presupposes. Every event mention is in at least one
-    claim of the result.
+    content, so it is narrated; so is an office that a title merely presupposes. ``replies`` names, for claims whose
+    words only point back ("denied the report"), the claim whose events they are about. Every event mention is in at
+    least one claim of the result.
     """
-    near, starts = Claims(claims), [s.start for s in sentences]
+    near, starts = Claims(c for c in claims if c.id not in replies), [s.start for s in sentences]
     about: dict[str, list[str]] = {}
     narrated: dict[Span, list[EventMention]] = {}
     for event in events:
@@ -38,6 +45,7 @@ def attach(claims: Sequence[Claim], events: Sequence[EventMention], sentences: S
             about.setdefault(claim.id, []).append(event.id)
         if not holders:
             narrated.setdefault(sentence_of(event, sentences, starts), []).append(event)
+    about |= {reply: about.get(answered, []) for reply, answered in replies.items()}
     told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
 
