@@ -26,14 +26,14 @@ def attach(
     claims: Sequence[Claim],
     events: Sequence[EventMention],
     sentences: Sequence[Span],
-    replies: Mapping[str, str] = MappingProxyType({}),
+    replies: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[Claim]:
     """Return the claims with the event mentions that they are about, and the article's own claims about the rest.
 
     An event mention belongs to the innermost claims whose content holds its trigger; the claims that these are told in
     are reached through ``within``. A word that is both an act and a word of saying ("warned") lies outside its own
     content, so it is narrated; so is an office that a title merely presupposes. ``replies`` names, for claims whose
-    words only point back ("denied the report"), the claim whose events they are about. Every event mention is in at
+    words only point back ("denied the report"), the claims whose events they are about. Every event mention is in at
     least one claim of the result.
     """
     near, starts = Claims(c for c in claims if c.id not in replies), [s.start for s in sentences]
@@ -45,7 +45,8 @@ def attach(
             about.setdefault(claim.id, []).append(event.id)
         if not holders:
             narrated.setdefault(sentence_of(event, sentences, starts), []).append(event)
-    about |= {reply: about.get(answered, []) for reply, answered in replies.items()}
+    for reply, answered in replies.items():
+        about[reply] = [event for claim in answered for event in about.get(claim, ())]
     told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
 

@@ -6,7 +6,8 @@ its denial meet in one eventuality.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.cues import Cues
@@ -41,41 +42,35 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
 #: How many sentences before an answer the words may stand that it answers; a pronoun answers the last sentence.
 _REACH = 4
 _PRONOUN_REACH = 1
+#: Letters that words of one stem share: report-ed, accus-ation, alleg-ed, clai-ms.
+_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What an answer points back to: the head noun's class of saying (None: a pronoun), and the answer's stance."""
+    """What an answer points back to: the noun of saying that heads it its class (None: a pronoun), the stance."""
 
+    noun: Token | None
     kind: str | None
     stance: Stance
 
 
 def with_replies(
     parse: Parse, claims: Sequence[Claim], references: Sequence[Reference], cues: Cues
-) -> tuple[list[Claim], dict[str, str]]:
-    """Return the claims, those that answer others with their stance, and what each of these answers, by id."""
+) -> tuple[list[Claim], dict[str, tuple[str, ...]]]:
+    """Return the claims, those that answer others with their stance, and by id the claims that each answers."""
     speakers = _Speakers(references)
     order = sorted(claims, key=_begin)
-    found, replies = list(claims), dict[str, str]()
+    found, replies = list(claims), dict[str, tuple[str, ...]]()
     for i, claim in enumerate(found):
         answer = _answer(parse, claim, cues)
-        asked = _asked(parse, claim, answer, order, speakers) if answer else None
-        if answer is None or asked is None:
+        asked = _asked(parse, claim, answer, order, speakers) if answer else []
+        if answer is None or not asked:
             continue
         act = SpeechAct.DENY if answer.stance is Stance.DENIES else claim.act
         found[i] = replace(claim, stance=answer.stance, act=act, rule=REPLY)
-        replies[found[i].id] = asked.id
-    return found, {reply: _last(asked, replies) for reply, asked in replies.items()}
-
-
-def _last(asked: str, replies: Mapping[str, str]) -> str:
-    """Follow answers to answers back to what was first said."""
-    seen: set[str] = set()
-    while asked in replies and asked not in seen:
-        seen.add(asked)
-        asked = replies[asked]
-    return asked
+        replies[found[i].id] = tuple(c.id for c in asked)
+    return found, replies
 
 
 def _begin(claim: Claim) -> int:
@@ -97,10 +92,10 @@ def _answer(parse: Parse, claim: Claim, cues: Cues) -> _Answer | None:
     if subject is None or stance is Stance.ASSERTS or not _is_bare(subject):
         return None
     if subject.lower_ in _PRONOUNS and subject.pos_ in _NOMINAL:
-        return _Answer(None, stance)
+        return _Answer(None, None, stance)
     kinds = {cue.group for cue in cues.nouns.get(subject.lemma_, ())} & _SAID
     definite = any(c.lower_ in _DEFINITE or c.dep_ == "poss" for c in subject.children)
-    return _Answer(min(kinds), stance) if kinds and definite else None
+    return _Answer(subject, min(kinds), stance) if kinds and definite else None
 
 
 def _judged(top: Token, tokens: Sequence[Token]) -> tuple[Token | None, Stance]:
@@ -152,11 +147,15 @@ class _Speakers:
         return span
 
 
-def _asked(parse: Parse, claim: Claim, answer: _Answer, order: Sequence[Claim], speakers: _Speakers) -> Claim | None:
-    """Return the nearest claim before, of another speaker, that an answer can be about."""
+def _asked(parse: Parse, claim: Claim, answer: _Answer, order: Sequence[Claim], speakers: _Speakers) -> list[Claim]:
+    """Return what an answer is about: the nearest fitting claim before, of another speaker.
+
+    "The accusations" are all that this speaker claimed in the sentences before; "the report" is rather what was
+    reported than what was said.
+    """
     starts = sorted({s.start for s in parse.sentences.values()})
-    here = sum(start <= _begin(claim) for start in starts)
-    reach = _REACH if answer.kind else _PRONOUN_REACH
+    here = bisect_right(starts, _begin(claim))
+    reach = _REACH if answer.noun else _PRONOUN_REACH
     near = [
         c
         for c in order
@@ -165,7 +164,15 @@ def _asked(parse: Parse, claim: Claim, answer: _Answer, order: Sequence[Claim], 
         and (c.speaker or c.unnamed_source)
         and c.act is not SpeechAct.DECLINE_TO_COMMENT
         and not speakers.same(c.speaker, claim.speaker)
-        and here - sum(start <= _begin(c) for start in starts) <= reach
+        and here - bisect_right(starts, _begin(c)) <= reach
     ]
-    accusing = [c for c in near if c.act is SpeechAct.ACCUSE] if answer.kind == "accusation" else []
-    return next(reversed(accusing or near), None)
+    fitting = [c for c in near if answer.noun and c.cue and _akin(parse.text(c.cue), answer.noun.lemma_)]
+    fitting = fitting or [c for c in near if answer.kind == "accusation" and c.act is SpeechAct.ACCUSE] or near
+    if not fitting or answer.noun is None or answer.noun.tag_ != "NNS":
+        return fitting[-1:]
+    return [c for c in fitting if c.speaker == fitting[-1].speaker or speakers.same(c.speaker, fitting[-1].speaker)]
+
+
+def _akin(cue: str, noun: str) -> bool:
+    """Tell whether a word of saying and a noun of saying are of one stem: "alleged" and "allegation"."""
+    return cue[:_STEM].lower() == noun[:_STEM].lower()

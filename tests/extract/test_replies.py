@@ -37,11 +37,15 @@ ACCUSED = "The prime minister accused Chad of arming the rebels. Rain fell in th
         (SAID + "The company dismissed the report as fake.", "The company", Stance.DENIES, {"beat"}),
         (ACCUSED + "The Foreign Ministry of Chad called the accusations unfounded.", "The Foreign Ministry of Chad",
          Stance.DENIES, {"arming"}),
+        ("A guard reported that the dam had burst. How many died is unclear, he said. The owners denied the report.",
+         "The owners", Stance.DENIES, {"burst"}),
+        (SAID + "It says that they stole food. The company denied the claims.", "The company", Stance.DENIES,
+         {"beat", "stole"}),
         (ACCUSED + "Chad denied the allegations.", "Chad", Stance.DENIES, {"arming"}),
     ],
 )  # fmt: skip
 def test_an_answer_is_about_what_was_said_before(text, speaker, stance, events, resources):
-    assert (speaker, stance, events) in [(s, st, e & events) for s, st, e in replies(text, resources)]
+    assert (speaker, stance, events) in replies(text, resources)
 
 
 @pytest.mark.parametrize(
