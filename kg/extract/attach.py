@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from kg.extract.claims_rules import HEARSAY
@@ -22,11 +22,19 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer is about: the claims (by id) that it answers, and the words in them that carry what they say."""
+
+    claims: tuple[str, ...]
+    words: tuple[Span, ...]
+
+
 def attach(
     claims: Sequence[Claim],
     events: Sequence[EventMention],
     sentences: Sequence[Span],
-    replies: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    replies: Mapping[str, Answered] = MappingProxyType({}),
 ) -> list[Claim]:
     """Return the claims with the event mentions that they are about, and the article's own claims about the rest.
 
@@ -46,7 +54,8 @@ def attach(
         if not holders:
             narrated.setdefault(sentence_of(event, sentences, starts), []).append(event)
     for reply, answered in replies.items():
-        about[reply] = [event for claim in answered for event in about.get(claim, ())]
+        said = {e for claim in answered.claims for e in about.get(claim, ())}
+        about[reply] = [e.id for e in events if e.id in said and any(e.trigger.overlaps(w) for w in answered.words)]
     told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
 

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.attach import Answered
 from kg.extract.cues import Cues
-from kg.extract.syntax import Parse
+from kg.extract.syntax import Parse, token_span
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.model import Claim, Reference, Rule, Span, SpeechAct, Stance
@@ -22,7 +23,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         REPLY,
         "Somebody denies or doubts 'this', 'the report' or 'the accusations', or calls them unfounded: it is about "
-        "what another was told to have said last, in the sentences just before.",
+        "what another was told to have said last, in the sentences just before, without what that presupposes.",
         ("The miners say that the well was poisoned. The company denied this.",),
     ),
 )
@@ -37,6 +38,8 @@ _NOMINAL = frozenset({"NOUN", "PRON", "DET"})
 _NEGATIVE = frozenset({"no", "nothing", "hardly"})
 #: Dependents that tell what a noun of saying says.
 _TELLING = frozenset({"acl", "relcl", "prep", "ccomp", "conj"})
+#: Dependents that go on with what is said.
+_CARRIED = frozenset({"conj", "xcomp", "ccomp", "dobj", "attr", "acomp", "oprd", "nsubjpass", "prt", "compound"})
 #: Clauses that say what is false: "it was wrong to leave".
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl"})
 #: How many sentences before an answer the words may stand that it answers; a pronoun answers the last sentence.
@@ -57,11 +60,11 @@ class _Answer:
 
 def with_replies(
     parse: Parse, claims: Sequence[Claim], references: Sequence[Reference], cues: Cues
-) -> tuple[list[Claim], dict[str, tuple[str, ...]]]:
+) -> tuple[list[Claim], dict[str, Answered]]:
     """Return the claims, those that answer others with their stance, and by id the claims that each answers."""
     speakers = _Speakers(references)
     order = sorted(claims, key=_begin)
-    found, replies = list(claims), dict[str, tuple[str, ...]]()
+    found, replies = list(claims), dict[str, Answered]()
     for i, claim in enumerate(found):
         answer = _answer(parse, claim, cues)
         asked = _asked(parse, claim, answer, order, speakers) if answer else []
@@ -69,8 +72,19 @@ def with_replies(
             continue
         act = SpeechAct.DENY if answer.stance is Stance.DENIES else claim.act
         found[i] = replace(claim, stance=answer.stance, act=act, rule=REPLY)
-        replies[found[i].id] = tuple(c.id for c in asked)
+        words_said = tuple(token_span(t) for c in asked for t in _core(parse, c))
+        replies[found[i].id] = Answered(tuple(c.id for c in asked), words_said)
     return found, replies
+
+
+def _core(parse: Parse, claim: Claim) -> list[Token]:
+    """Return the words that carry what a claim says, without what it presupposes: no "since the war began"."""
+    tokens = [t for part in claim.content for t in parse.tokens(part)]
+    inside = {t.i for t in tokens}
+    core = [t for t in tokens if t.head.i not in inside or t.head == t]
+    for token in core:
+        core += [c for c in token.children if c.dep_ in _CARRIED and c.i in inside]
+    return core
 
 
 def _begin(claim: Claim) -> int:
@@ -83,7 +97,7 @@ def _answer(parse: Parse, claim: Claim, cues: Cues) -> _Answer | None:
         return None
     tokens = [t for t in parse.tokens(claim.content[0]) if not t.is_punct and not t.is_quote]
     inside = {t.i for t in tokens}
-    top = next((t for t in tokens if t.head.i not in inside or t.head is t), None)
+    top = next((t for t in tokens if t.head.i not in inside or t.head == t), None)
     if top is None:
         return None
     subject, stance = (top, Stance.DENIES) if claim.stance is Stance.DENIES else _judged(top, tokens)

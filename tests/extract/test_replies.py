@@ -41,6 +41,8 @@ ACCUSED = "The prime minister accused Chad of arming the rebels. Rain fell in th
          "The owners", Stance.DENIES, {"burst"}),
         (SAID + "It says that they stole food. The company denied the claims.", "The company", Stance.DENIES,
          {"beat", "stole"}),
+        ("Two men drowned after the dam had burst, a guard said. The owners denied this.", "The owners", Stance.DENIES,
+         {"drowned"}),
         (ACCUSED + "Chad denied the allegations.", "Chad", Stance.DENIES, {"arming"}),
     ],
 )  # fmt: skip
