@@ -10,6 +10,7 @@ from kg.extract.attach import attach
 from kg.extract.claims import find_claims
 from kg.extract.confidence import calibrate_claims, calibrate_events
 from kg.extract.countries import with_countries
+from kg.extract.countries_domestic import with_domestic
 from kg.extract.cues import Cues, load_cues
 from kg.extract.events import find_events
 from kg.extract.lexicon import Lexicon, load_lexicon
@@ -46,6 +47,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     references = link(parse, mentions, resources.gazetteer, said)
     mentions = Mentions(parse, with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)
+    mentions = Mentions(parse, with_domestic(parse, mentions, events, resources.lexicon))
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     said, replies = with_replies(parse, said, references, resources.cues)
     claims = attach(said, events, sentences, replies)

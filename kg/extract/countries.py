@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.mentions_voice import is_outside
 from kg.extract.syntax import Mentions, Parse, prepositions
 from kg.extract.tokens import Token
 from kg.gazetteer.leaders import leads
@@ -81,15 +82,27 @@ class _Finder:
     def _in_phrase(self, mention: EntityMention) -> str | None:
         """Return the country in a mention's own phrase."""
         if mention.kind is MentionKind.NAME:
-            return self._before_title(mention) if mention.type in ("Person", "Group") else None
+            return self._of_name(mention) if mention.type in ("Person", "Group") else None
         inner = [m for m in self._inside(mention.span) if m.type not in ("Region", "Person")]
         if inner:
             return inner[0].country
         return self._possessed(mention) or self._after(mention)
 
+    def _of_name(self, mention: EntityMention) -> str | None:
+        """Return the country before a person's title, or right after the name ("Queen Ida of Denmark")."""
+        if found := self._before_title(mention):
+            return found
+        head = self._head(mention)
+        if mention.type == "Group":
+            return self._after(mention) if is_outside(head) else None
+        near = [t for word, t in prepositions(head) if word == "of" and t.i == head.i + 2]
+        after = self.mentions.headed_by(near[0]) if near and mention.type == "Person" else None
+        return after.country if after is not None and after.type == "Country" else None
+
     def _inside(self, span: Span) -> list[EntityMention]:
-        """Return the mentions with a country that lie inside a span."""
-        found = {m.span: m for t in self.parse.tokens(span) if (m := self.mentions.around(t)) is not None}
+        """Return the mentions with a country that lie inside a span, but for those who only back or hold it."""
+        tokens = [t for t in self.parse.tokens(span) if not is_outside(t)]
+        found = {m.span: m for t in tokens if (m := self.mentions.around(t)) is not None}
         return [m for s, m in sorted(found.items()) if span.contains(s) and m.span != span and m.country]
 
     def _before_title(self, person: EntityMention) -> str | None:
@@ -128,7 +141,7 @@ class _Finder:
     def _after(self, mention: EntityMention, depth: int = 0) -> str | None:
         """Return the country after "of", "from" or "in" ("leaders of Peru's government", "rebels in Chad")."""
         head = self._head(mention)
-        if any(self._is_body(c) for c in head.children if c.dep_ in ("compound", "amod", "poss")):
+        if any(self._is_body(c) for c in head.children if c.dep_ in ("compound", "amod", "poss") and not is_outside(c)):
             return None
         for word, noun in prepositions(head):
             if word in BELONGING and noun.i > head.i:
@@ -162,10 +175,15 @@ class _Finder:
 
     def _only(self, mention: EntityMention) -> str | None:
         """Return the single country of a text for those who hold a national office, or oppose who holds it."""
-        if len(self.known) != 1 or not OFFICES & set(self._described(mention)):
+        if len(self.known) != 1 or not OFFICES & set(self._described(mention)) or self._is_international(mention):
             return None
         country = next(iter(self.known))
         return None if any(_is_elsewhere(t) for t in self._namings()) else country
+
+    def _is_international(self, mention: EntityMention) -> bool:
+        """Tell whether an international organisation is named in a mention's phrase ("European Union ministers")."""
+        found = [self.mentions.around(t) for t in self.parse.tokens(mention.span)]
+        return any(m is not None and m.type == "InternationalOrganization" and m != mention for m in found)
 
     def _described(self, mention: EntityMention) -> Iterator[str]:
         """Yield the words that say what somebody is: the title before a name, the noun of a nominal."""

@@ -14,7 +14,7 @@ from kg.extract.mentions_names import find_names
 from kg.extract.mentions_nominals import NominalReader
 from kg.extract.mentions_repairs import LARGE_CITY
 from kg.extract.mentions_teams import teams
-from kg.extract.mentions_voice import acts
+from kg.extract.mentions_voice import acts, is_outside
 from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.syntax import Parse, tokens_span
 from kg.extract.tokens import Doc, Token
@@ -53,6 +53,9 @@ class _Reader:
         """Yield the mention of a name, and the mentions of names inside it."""
         last = _head(self.doc, name)
         entry = self._reading(name, last)
+        if entry is not None and name.start and self.doc[name.start - 1].lower_ == "ethnic":
+            name = replace(name, entry=None, key=None, type="Group")  # "ethnic Turks" are a people, of any country
+            entry = None
         if entry is not None and _one_of_a_people(self.doc, name, entry):
             yield self._national(name, entry)
             return
@@ -258,7 +261,7 @@ def _with_country(doc: Doc, mention: EntityMention, parse: Parse, reader: _Reade
     if mention.kind is not MentionKind.NOMINAL:
         return mention
     for token in parse.tokens(mention.span):
-        if token.text[:1].isupper() and (country := reader.country_of(token)):
+        if token.text[:1].isupper() and not is_outside(token) and (country := reader.country_of(token)):
             if _is_government(parse, mention, token):
                 key = f"government:{country}"
                 return replace(mention, key=key, country=country, acts_for=country)

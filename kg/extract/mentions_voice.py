@@ -10,6 +10,12 @@ from kg.gazetteer.words import word_set
 _PARTY_PREPOSITIONS = frozenset({"between", "against", "by", "with", "toward", "towards", "via"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "through", "within", "into"})
 
+#: Participles after a hyphen and the party that does so from outside.
+OUTSIDE = frozenset(
+    {"backed", "supported", "sponsored", "funded", "financed", "trained", "armed", "brokered", "mediated", "built"}
+    | {"made", "supplied", "occupied", "annexed", "besieged", "appointed", "imposed", "born", "educated"}
+)
+
 
 def _party_after(preposition: Token) -> bool:
     """Tell whether the object of a preposition is a party."""
@@ -51,3 +57,12 @@ def acts(name: Token, nouns: Nouns) -> bool:
         beside = [name.nbor(k) for k in (-1, 1) if 0 <= name.i + k < len(name.doc)]
         return any(t.text == "-" for t in beside)
     return False
+
+
+def is_outside(word: Token) -> bool:
+    """Tell a party from outside: "Syrian" of "the Syrian-backed militia", "Turkish" of "ethnic Turkish villagers"."""
+    tokens = word.doc.tokens
+    if word.i and tokens[word.i - 1].lower_ == "ethnic":
+        return True
+    after = tokens[word.i + 1 : word.i + len(("-", "backed")) + 1]
+    return len(after) > 1 and after[0].text == "-" and after[1].lower_ in OUTSIDE

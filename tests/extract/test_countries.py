@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
+from kg.extract import Resources, extract, load_resources
 from kg.gazetteer.leaders import leads
+from kg.settings import Settings
+from tests.extract.parses import parse
+
+
+@cache
+def resources() -> Resources:
+    """Load the tables once."""
+    return load_resources(Settings())
 
 
 @pytest.mark.parametrize(
@@ -20,3 +31,30 @@ from kg.gazetteer.leaders import leads
 )
 def test_leaders(name: str, titled: bool, country: str | None) -> None:
     assert leads(name, titled=titled) == country
+
+
+def whose(text: str) -> dict[str, str | None]:
+    """Return the country of each mention of a text, by its words."""
+    parsed = parse(text)
+    read = extract(parsed.document, parsed.doc.source, resources())
+    return {text[m.span.start : m.span.end]: m.country for m in read.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country"),
+    [
+        ("Kenyan police dispersed demonstrators in Kisumu.", "demonstrators", "KEN"),
+        ("Students marched through Lima to protest against the president of Peru.", "Students", "PER"),
+        ("Chile's government banned a newspaper.", "a newspaper", "CHL"),
+        ("Turkish police arrested 12 foreign journalists.", "12 foreign journalists", None),
+        ("Danish troops arrested 12 farmers.", "12 farmers", None),
+        ("Kenyan police arrested two drivers near Tanzania.", "two drivers", None),
+        ("Chad rebuffed the Libyan-backed militia.", "the Libyan-backed militia", None),
+        ("Ethnic Hungarian villagers in Romania protested.", "Ethnic Hungarian villagers", "ROU"),
+        ("Ethnic Russians in northern Estonia demanded a school.", "Russians", "EST"),
+        ("Queen Ida of Denmark opened a bridge.", "Ida", "DNK"),
+        ("European Union ministers met in Chile.", "European Union ministers", None),
+    ],
+)
+def test_whose_people_are(text: str, words: str, country: str | None) -> None:
+    assert whose(text)[words] == country
