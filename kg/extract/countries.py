@@ -41,7 +41,9 @@ OWNED = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedFo
 #: What is as much a country's as its bodies when a possessive says so ("its borders").
 TERRITORY = frozenset({"Border", "Region", "Facility", "Object"})
 #: Prepositions after which the place is whose the people before them are.
-BELONGING = ("of", "from", "in")
+BELONGING = ("of", "from", "in", "throughout", "across")
+#: Participles after people that say where they are at home, with the prepositions of the place.
+AT_HOME = frozenset({"living", "residing", "operating", "fighting", "dwelling"})
 #: National offices and bodies: in a text about one country, that country's.
 OFFICES = word_set("national offices")
 #: Titles of leaders, and nouns after a leader's name.
@@ -83,10 +85,18 @@ class _Finder:
         """Return the country in a mention's own phrase."""
         if mention.kind is MentionKind.NAME:
             return self._of_name(mention) if mention.type in ("Person", "Group") else None
+        if led := self._led(mention):
+            return led
         inner = [m for m in self._inside(mention.span) if m.type not in ("Region", "Person")]
         if inner:
             return inner[0].country
         return self._possessed(mention) or self._after(mention)
+
+    def _led(self, mention: EntityMention) -> str | None:
+        """Return the country of the leader before a government ("the Nyerere administration")."""
+        head = self._head(mention)
+        names = [t for t in head.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
+        return leads(names[-1].text, titled=True) if names and head.lemma_.lower() in GOVERNMENTS else None
 
     def _of_name(self, mention: EntityMention) -> str | None:
         """Return the country before a person's title, or right after the name ("Queen Ida of Denmark")."""
@@ -146,6 +156,9 @@ class _Finder:
         for word, noun in prepositions(head):
             if word in BELONGING and noun.i > head.i:
                 return self._of(noun, word, depth)
+        for clause in head.children:
+            if clause.dep_ == "acl" and clause.lower_ in AT_HOME:
+                return next((self._of(t, "in", depth) for word, t in prepositions(clause) if word in BELONGING), None)
         return None
 
     def _of(self, noun: Token, word: str, depth: int) -> str | None:
@@ -153,7 +166,7 @@ class _Finder:
         found = self.mentions.headed_by(noun) or self.mentions.around(noun)
         if found is not None and found.country:
             return found.country
-        if word == "in" or depth or found is None:
+        if word in ("in", "throughout", "across") or depth or found is None:
             return None
         return self._possessed(found) or self._after(found, depth + 1)
 

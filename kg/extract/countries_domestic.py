@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 #: Types of what goes on between people and their authorities.
-DEALINGS = words("interactions") | {"Protest", "Assault", "Agree", "Consult"}
+DEALINGS = words("interactions") | {"Protest", "Assault", "Agree", "Consult", "Decide"}
 #: Types of mentions that are people or bodies of some country.
 PEOPLE = frozenset({"Group", "Person", "Organization", "GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet"})
 #: Types of mentions that are a state's authorities at home; armies are abroad as often.
@@ -43,7 +43,9 @@ def with_domestic(
     country = next(iter(known))
     told = [e for e in events if lexicon.top(e.type) in DEALINGS]
     spans = {s for e in told for s in _domestic(e, mentions, country)}
-    return tuple(replace(m, country=country) if m.span in spans and _belongs(m, parse) else m for m in mentions.all)
+    return tuple(
+        replace(m, country=country) if m.span in spans and _belongs(m, parse, mentions) else m for m in mentions.all
+    )
 
 
 def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator[Span]:
@@ -57,8 +59,11 @@ def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator
             yield from side
 
 
-def _belongs(mention: EntityMention, parse: Parse) -> bool:
+def _belongs(mention: EntityMention, parse: Parse, mentions: Mentions) -> bool:
     """Tell whether a mention may be of a country that its words do not name."""
     if mention.country or mention.kind is not MentionKind.NOMINAL or mention.type not in PEOPLE:
         return False
-    return not any({t.lower_, t.lemma_.casefold()} & ELSEWHERE for t in parse.tokens(mention.span))
+    tokens = parse.tokens(mention.span)
+    if any(m is not None and m.kind is MentionKind.NAME for m in map(mentions.around, tokens)):
+        return False  # "Red Cross officials" are whose their name says
+    return not any({t.lower_, t.lemma_.casefold()} & ELSEWHERE for t in tokens)

@@ -78,7 +78,7 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     for event in find_states(parse, mentions, lexicon, claims):
         if event.trigger.start not in taken and event.trigger.end - 1 not in taken:
             found.setdefault(event.id, event)
-    found = {e.id: e for e in share_sides(parse, list(found.values()), lexicon)}
+    found = {e.id: e for e in share_sides(parse, mentions, list(found.values()), lexicon)}
     for event in find_intents(parse, mentions, list(found.values()), claims, lexicon):
         found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.syntax import Parse, prepositions
+from kg.extract.roles_arguments import fillers
+from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
-from kg.model import EventMention, Rule, Span
+from kg.model import EventMention, MentionKind, Rule, Span
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -33,13 +34,17 @@ PURPOSES = ("xcomp", "advcl", "acl", "conj")
 REACH = 3
 
 
-def share_sides(parse: Parse, events: Sequence[EventMention], lexicon: Lexicon) -> list[EventMention]:
+def share_sides(
+    parse: Parse, mentions: Mentions, events: Sequence[EventMention], lexicon: Lexicon
+) -> list[EventMention]:
     """Return the events, those that lack a target given the one that the event they govern has."""
     at = {t.i: e for e in events for t in parse.tokens(e.trigger)}
-    return [_sided(e, parse, at, lexicon) for e in events]
+    return [_sided(e, parse, mentions, at, lexicon) for e in events]
 
 
-def _sided(event: EventMention, parse: Parse, at: dict[int, EventMention], lexicon: Lexicon) -> EventMention:
+def _sided(
+    event: EventMention, parse: Parse, mentions: Mentions, at: dict[int, EventMention], lexicon: Lexicon
+) -> EventMention:
     """Return one event with the target that it leans on another for."""
     if event.targets or event.participants:
         return event
@@ -47,6 +52,8 @@ def _sided(event: EventMention, parse: Parse, at: dict[int, EventMention], lexic
     top = lexicon.top(event.type)
     if top in LEAN:
         found = _governed(head, event, at) or (_protested(head, event, at) if top == "Protest" else ())
+        if top == "Threaten":
+            found = found or _dared(head, event, mentions)
     elif event.type == "Visit":
         found = _visited(head, at)
     else:
@@ -86,6 +93,18 @@ def _protested(head: Token, event: EventMention, at: dict[int, EventMention]) ->
         for word, noun in prepositions(verb):
             if word in ("in", "as") and noun.lower_ == "protest" and noun.i in at and at[noun.i] is not event:
                 return _others(at[noun.i], event)
+    return ()
+
+
+def _dared(head: Token, event: EventMention, mentions: Mentions) -> tuple[Span, ...]:
+    """Return on whose doing a threat depends ("threatened to walk out unless the governor resigns")."""
+    below = [head, *(c for c in head.children if c.dep_ in CLAUSES and c.pos_ == "VERB")]
+    for clause in (c for verb in below for c in verb.children if c.dep_ == "advcl"):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause.children):
+            subjects = [t for c in clause.children if c.dep_ in SUBJECTS for t in conjuncts(c)]
+            found = tuple(m.span for t in subjects for m in fillers(t, mentions) if m.kind is not MentionKind.PRONOUN)
+            if found and not set(found) & set(event.actors):
+                return found
     return ()
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.roles_arguments import fillers
+from kg.extract.roles_arguments import LENDING, SUPPORT, fillers
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, token_span
 from kg.extract.tokens import Token
-from kg.model import Claim, EntityMention, EventMention, Modality, Polarity, Rule, Span, SpeechAct
+from kg.model import Claim, EntityMention, EventMention, MentionKind, Modality, Polarity, Rule, Span, SpeechAct
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -36,6 +36,11 @@ HOSTILE = frozenset({"Sanction", "Coerce", "Assault", "Protest", "Reject"})
 WILL = frozenset({"will", "'ll", "’ll", "would", "wo"})
 MUST = frozenset({"must"})
 #: Adjectives that say that somebody is about to do it.
+#: Verbs that bring to an end what they govern.
+ENDING = frozenset(
+    {"stop", "end", "lift", "ease", "halt", "suspend", "relax", "complete", "break", "withdraw", "cut", "reduce"}
+    | {"freeze", "withhold", "lose"}
+)
 READY = frozenset({"willing", "ready", "prepared", "committed", "determined"})
 #: Claims whose content nobody utters.
 SILENT = frozenset({SpeechAct.NARRATE, SpeechAct.BELIEVE})
@@ -47,15 +52,28 @@ def find_intents(
     """Yield the promises, threats and refusals that say what is to be done, and the demands that another must."""
     heads = {parse.tokens(e.trigger)[0].i: e for e in events}
     for index, event in heads.items():
-        verb = parse.doc[index]
-        if verb.pos_ not in ("VERB", "AUX"):
-            continue
-        word = _announcing(verb)
-        if (word is not None and word.i not in heads) or (word is not None and word.lower_ in READY):
+        verb = _carrier(parse.doc[index])
+        word = _announcing(verb) if verb is not None else None
+        if word is not None and (word.i not in heads or word.lower_ in READY):
             yield from _intent(event, word, mentions, claims, lexicon)
     for token in parse.words:
         if token.lower_ in MUST and token.dep_ == "aux":
             yield from _demand(token, parse, mentions, claims)
+
+
+def _carrier(token: Token) -> Token | None:
+    """Return the verb that an event is announced with: its own, the one that brings it about, the one that it is for.
+
+    "Will impose a curfew" announces the curfew, "will send boats to help the islanders" the help.
+    """
+    head = token.head
+    if token.pos_ == "NOUN":
+        return head if token.dep_ == "dobj" and head.lemma_ in (SUPPORT | LENDING) - ENDING else None
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    if token.dep_ in ("advcl", "relcl", "acl") and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children):
+        return head.head if head.pos_ == "NOUN" and head.dep_ == "dobj" else head
+    return token
 
 
 def _announcing(verb: Token) -> Token | None:
@@ -80,9 +98,8 @@ def _intent(
         kind = "Reject" if top in FRIENDLY else None
     if kind is None or not event.actors or event.modality is Modality.CONDITIONAL:
         return
-    speakers = [c for c in claims if c.speaker and c.act not in SILENT and _told(event.trigger, c)]
-    parties = {_country(mentions, s) or s for s in (*event.actors, *event.targets)}
-    if not any((_country(mentions, c.speaker) or c.speaker) in parties for c in speakers if c.speaker):
+    speakers = [c.speaker for c in claims if c.speaker and c.act not in SILENT and _told(event.trigger, c)]
+    if not any(_speaks_for(speaker, event, mentions) for speaker in speakers):
         return
     yield replace(
         event,
@@ -91,7 +108,7 @@ def _intent(
         type=kind,
         rule="event.intent",
         confidence=PRIOR,
-        targets=event.targets or event.participants or event.origins or event.destinations,
+        targets=_concerned(event, mentions),
         participants=(),
         places=(),
         origins=(),
@@ -102,6 +119,27 @@ def _intent(
         reasons=(),
         same_as=None,
     )
+
+
+def _speaks_for(speaker: Span, event: EventMention, mentions: Mentions) -> bool:
+    """Tell whether who announces an event is one of its parties, or may be, as far as their words tell."""
+    country = _country(mentions, speaker)
+    if (country or speaker) in {_country(mentions, s) or s for s in (*event.actors, *event.targets)}:
+        return True
+    actors = [mentions.by_span[s] for s in event.actors]
+    itself = any(m.kind is MentionKind.PRONOUN and m.country is None for m in actors)
+    body = mentions.by_span[speaker]
+    return country is None and (itself or (body.type == "GovernmentBody" and body.kind is MentionKind.NOMINAL))
+
+
+def _concerned(event: EventMention, mentions: Mentions) -> tuple[Span, ...]:
+    """Return to whom, or against whom, it is said: the event's target, but for what is the actor's own.
+
+    "We will withdraw our troops from Chad" is promised to Chad.
+    """
+    own = {_country(mentions, s) for s in event.actors} - {None}
+    others = tuple(s for s in event.targets if _country(mentions, s) not in own)
+    return others or event.origins or event.destinations or event.targets or event.participants
 
 
 def _told(span: Span, claim: Claim) -> bool:

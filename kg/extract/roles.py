@@ -26,6 +26,8 @@ PLACES = CLASSES["Place"]
 CORE = ("subj", "poss", "by", "mod", "lent", "harmed", "obj", "dative", "of")
 #: What somebody can go to or come from besides places.
 ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
+#: What does nothing of its own accord: no actor of what only stands near it.
+THINGS = PLACES - {"Country"} | {"Object"}
 TRANSITIVE = words("transitive")
 OWNED = words("owned")
 SCENES = words("scenes")
@@ -46,12 +48,13 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
             if role and token not in phrase:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
                     suited = _scene(mention, function, reading) or role
-                    if _suits(mention, suited) and not (suited == "target" and held and function not in CORE):
+                    if _suits(mention, suited, function) and not (suited == "target" and held and function not in CORE):
                         roles[suited] += [mention.span, *sides(mention, suited, token, mentions)]
     if not roles["actor"] and reading.sense.top in OWNED:
         roles["actor"] = [m.span for m in _owners(reading, mentions)]
     if not roles["target"]:
-        roles["target"] = [m.span for m in concerned(reading, mentions)]
+        found = concerned(reading, mentions)
+        roles["target"] = [s for m in found for s in (m.span, *sides(m, "target", mentions.head(m), mentions))]
     roles["target"] = _hit(reading, roles["target"], mentions)
     used: set[Span] = set()
     filled = {}
@@ -121,8 +124,14 @@ def _spilled(token: Token, mentions: Mentions) -> list[EntityMention]:
 
 def _scene(mention: EntityMention, function: str, reading: Reading) -> str | None:
     """Take a place before a noun for where it was ("the Lagos stampede"), unless a government acts."""
-    scene = reading.sense.frame.name in SCENES and mention.type in PLACES
+    people = reading.sense.top == "Protest" and _is_demonym(mention, reading.head)
+    scene = reading.sense.frame.name in SCENES and mention.type in PLACES and not people
     return "place" if function == "mod" and scene else None
+
+
+def _is_demonym(mention: EntityMention, noun: Token) -> bool:
+    """Tell an adjective of a people before a noun ("Kurdish riots")."""
+    return any(t.idx == mention.span.start and t.dep_ == "amod" for t in noun.lefts)
 
 
 def _owners(reading: Reading, mentions: Mentions) -> list[EntityMention]:
@@ -132,8 +141,10 @@ def _owners(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     return [m for t in owners for m in fillers(t, mentions)]
 
 
-def _suits(mention: EntityMention, role: str) -> bool:
+def _suits(mention: EntityMention, role: str, function: str) -> bool:
     """Keep places for the roles of places; ends of motion may also be persons and organisations."""
     if role == "place":
         return mention.type in PLACES
+    if function == "lent" and mention.type in THINGS:
+        return False
     return role not in ("origin", "destination") or mention.type in ENDS

@@ -152,8 +152,10 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
 
 
 def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
-    """Add what a support verb lends to its noun: its subject, and where, with whom and against whom."""
+    """Add what a support verb lends to its noun: its subject, and to whom, where, with whom and against whom."""
     lemma = verb.lemma_
+    if noun.dep_ == "dobj" and lemma in SUPPORT | LENDING:
+        found["dative"] = [t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
     if noun.dep_ == "dobj" and not is_passive(verb):
         if lemma in SUPPORT | LENDING and not found.get("poss"):
             found["subj"] = controller(verb)

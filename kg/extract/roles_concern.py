@@ -47,7 +47,8 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         found = [m for t in owners for m in fillers(t, mentions)]
     for word in _topics(reading):
         for noun in reading.arguments.get(word, []):
-            found = found or [m for m in _about(noun, mentions) if m.type != "City"]
+            named = fillers(noun, mentions) if word == "by" else []
+            found = found or named or [m for m in _about(noun, mentions) if m.type != "City"]
     return found
 
 

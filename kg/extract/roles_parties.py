@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from kg.extract.syntax import Mentions, conjuncts
+from kg.extract.syntax import Mentions, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.model import EntityMention, MentionKind, Span
 
 #: Roles of those between whom something happens.
+#: Bodies whose people have no country of their own.
+BODIES = frozenset({"InternationalOrganization"})
 PARTIES = frozenset({"actor", "target", "participant"})
 
 
@@ -20,13 +22,15 @@ def sides(mention: EntityMention, role: str, head: Token, mentions: Mentions) ->
     """Return the parties named before a noun that it does not name itself.
 
     The second of two countries ("the Peruvian and Chilean delegations"), the organisation whose people or vehicles act
-    ("U.N. trucks").
+    ("U.N. trucks", "inspectors of the U.N.").
     """
     if role not in PARTIES or mention.kind is not MentionKind.NOMINAL:
         return []
     before = [t for c in head.children if c.dep_ in ("compound", "amod", "nmod") for t in modifiers(c)]
     named = [m for t in before if (m := mentions.around(t)) is not None and m.kind is MentionKind.NAME]
     named = [m for m in dict.fromkeys(named) if mention.span.contains(m.span)]
+    after = [mentions.headed_by(t) for word, t in prepositions(head) if word == "of"]
+    named += [m for m in after if m is not None and m.kind is MentionKind.NAME and m.type in BODIES]
     countries = [m for m in named if m.type == "Country"]
-    bodies = [m for m in named if m.type == "InternationalOrganization"]
+    bodies = [m for m in named if m.type in BODIES]
     return [m.span for m in (countries if len(countries) > 1 else bodies)]

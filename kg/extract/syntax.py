@@ -102,11 +102,16 @@ class Mentions:
         self.by_span = {m.span: m for m in mentions}
         self._head: dict[int, EntityMention] = {}
         self._inside: dict[int, EntityMention] = {}
+        self._parse = parse
         for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
             for token in parse.tokens(mention.head):
                 self._head.setdefault(token.i, mention)
             for token in parse.tokens(mention.span):
                 self._inside[token.i] = mention
+
+    def head(self, mention: EntityMention) -> Token:
+        """Return the last word of a mention's head."""
+        return self._parse.tokens(mention.head)[-1]
 
     def headed_by(self, token: Token) -> EntityMention | None:
         """Return the mention whose head is this token (the longest one)."""
@@ -124,6 +129,8 @@ OBJECT_PREPOSITION = words("object_preposition")
 PARTITIVES = words("partitives")
 #: Nouns whose infinitive somebody else is to do than whose they are ("a Danish request to release them").
 ASKING = words("asking")
+#: Nouns of what answers something, after "in".
+ANSWERS = words("answers")
 #: Prepositions that give examples of what they follow.
 EXAMPLES = frozenset({"including", "like", "as"})
 #: Participles with a preposition after which the surface subject is who does it, not who suffers it.
@@ -204,7 +211,8 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     head, label = verb.head, verb.dep_
     if label == "conj":
         return controller(head, depth + 1)
-    if label in ("acl", "amod") and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+    unbound = label == "relcl" and _is_infinitive(verb) and not _has_relative(verb)
+    if (label in ("acl", "amod") or unbound) and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         return holders(head, depth + 1) if _is_infinitive(verb) else [head]
     if label == "relcl":
         return conjuncts(head)
@@ -220,6 +228,11 @@ def _alongside(verb: Token) -> list[Token]:
     starts = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("along", "together") and c.i < verb.i]
     inner = [w for c in starts for w in c.children if w.lower_ == "with"]
     return [t for w in inner for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
+
+
+def _has_relative(verb: Token) -> bool:
+    """Tell a clause that a relative word begins ("the man who", "a place where", "a way in which")."""
+    return any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for c in verb.lefts for t in (c, *c.children))
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -273,6 +286,8 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
         given = [t for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
         return given or controller(head, depth + 1)
+    if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.pos_ == "NOUN" and noun.lemma_ in ANSWERS:
+        return holders(head.head, depth + 1)  # "a strike in protest of"
     if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX") and head.lower_ != "by":
         return _after_preposition(head, depth + 1)
     if noun.dep_ == "conj":

@@ -53,6 +53,10 @@ def whose(text: str) -> dict[str, str | None]:
         ("Ethnic Hungarian villagers in Romania protested.", "Ethnic Hungarian villagers", "ROU"),
         ("Ethnic Russians in northern Estonia demanded a school.", "Russians", "EST"),
         ("Queen Ida of Denmark opened a bridge.", "Ida", "DNK"),
+        ("The Nyerere administration banned two parties.", "The Nyerere administration", "TZA"),
+        ("Thousands of students throughout Kenya marched.", "Thousands of students", "KEN"),
+        ("Farmers living in Ghana sued Chad.", "Farmers", "GHA"),
+        ("Greenpeace officials suspended a campaign in Lima.", "Greenpeace officials", None),
         ("European Union ministers met in Chile.", "European Union ministers", None),
     ],
 )
