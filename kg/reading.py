@@ -20,9 +20,9 @@ from kg.annotate import BATCH, annotate, load
 from kg.errors import DocumentError
 from kg.extract import Resources, extract, load_resources
 from kg.graph.canonical import canonical
+from kg.graph.document import write_canonical
 from kg.graph.shapes import Violation, validate_nodes
 from kg.graph.trig import pack
-from kg.graph.triples import write_document
 from kg.increment.known import keep
 from kg.model import Document, Extraction
 from kg.report import DocumentReport, built
@@ -79,7 +79,7 @@ def write_down(extraction: Extraction, base: str) -> Outcome:
     Raises :class:`RunError` for a type that ``schemas/attest.ttl`` does not have.
     """
     extraction = canonical(extraction)
-    written = write_document(extraction, base)
+    written = write_canonical(extraction, base)
     if violations := validate_nodes(written.nodes):
         return _misshapen(extraction.document, violations[0])
     identifier = extraction.document.identifier

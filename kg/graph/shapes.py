@@ -7,9 +7,10 @@ answers with pyshacl's, on good and on broken graphs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pyoxigraph import Quad, RdfFormat, parse
 
@@ -177,6 +178,29 @@ def _misfits(shape: PropertyShape, node: Node, nodes: Nodes, has_class: HasClass
             yield None
 
 
+def _kept_by(shape: PropertyShape, members: Sequence[Node], nodes: Nodes, has_class: HasClass) -> bool:
+    """Tell, in one sweep, whether all of them have the shape; False also where only a closer look can tell."""
+    (first, inverse), *rest = shape.path
+    if inverse or rest:
+        columns = [_values(shape, node, nodes) for node in members]
+    else:
+        columns = [node.values.get(first, _NOTHING) for node in members]
+    sizes = set(map(len, columns))
+    if min(sizes) < shape.least or (shape.most is not None and max(sizes) > shape.most):
+        return False
+    values = set(chain.from_iterable(columns))
+    return (
+        (shape.of_class is None or all(has_class(value, shape.of_class) for value in values))
+        and (shape.one_of is None or shape.one_of >= values)
+        and (shape.low is None or all(float(value) >= shape.low for value in values))
+        and (shape.high is None or all(float(value) <= shape.high for value in values))
+        and (shape.not_after is None or not values)
+    )
+
+
+_NOTHING: list[str] = []
+
+
 def _check(
     layer: str, nodes: Nodes, has_class: HasClass, members: Callable[[str], Iterable[Node]]
 ) -> Iterator[Violation]:
@@ -184,8 +208,10 @@ def _check(
         if shape.layer != layer or not shape.properties:
             continue
         for target in shape.targets:
-            for node in members(target):
-                for prop in shape.properties:
+            found = list(members(target))
+            broken = [prop for prop in shape.properties if found and not _kept_by(prop, found, nodes, has_class)]
+            for node in found if broken else ():
+                for prop in broken:
                     for value in _misfits(prop, node, nodes, has_class):
                         yield Violation(node.iri, prop.name, prop.message, value)
 
