@@ -16,10 +16,12 @@ from pathlib import Path
 
 from kg import ids
 from kg.errors import RunError
-from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.gazetteer import load_gazetteer
+from kg.graph.blocks import Blocks
+from kg.increment.everything import Graphs, Pass, everything
 from kg.increment.index import Index
-from kg.increment.known import TextLayer, layers_of
-from kg.increment.update import Pass, everything, update
+from kg.increment.known import TextLayer, gist_of, gists_of, layers_of
+from kg.increment.update import update
 from kg.model import ClaimLink, Decision, Entity, Eventuality, Span
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events
@@ -68,36 +70,59 @@ def resolve_store(
 def _resolve(
     store: Store, settings: Settings, judged: list[Decision], path: Path | None, kept: Mapping[str, bytes]
 ) -> dict[str, int]:
-    with Index(path) as index:
-        given = Pass(index, judged, load_gazetteer(settings).known, settings.base)
-        changed = store.changed()
-        added = {iri for iri in changed if store.holds(iri)}
-        removed = index.texts("document", "iri", "iri", changed)
-        rules = _fingerprint(settings, judged)
-        if index.mark(_RULES) != rules or len(changed) > MANY_CHANGED * index.total("document"):
-            resolution, shortcuts = everything(given, layers_of(store, store.document_graphs(), kept))
-            store.replace_graph(ids.RESOLUTION_GRAPH, resolution)
-            store.replace_graph(ids.SHORTCUTS_GRAPH, shortcuts)
-            index.set_mark(_RULES, rules)
-        elif added or removed:
-            patch = update(given, store, added=added, removed=removed)
-            store.patch_graph(patch.removed, patch.added)
-        totals = {
-            "documents": index.total("document"),
-            "entities": index.total("entity"),
-            "eventualities": index.total("eventuality"),
-            "claims": index.total("document", "SUM(claims)"),
-            "claim links": index.total("link"),
-        }
+    known, rules = load_gazetteer(settings).known, _fingerprint(settings, judged)
+    if path is not None and path.exists():
+        with Index(path) as index:
+            changed = store.changed()
+            if index.mark(_RULES) == rules and len(changed) <= MANY_CHANGED * index.total("document"):
+                _update(store, Pass(index, judged, known, settings.base), changed, kept)
+                store.settled()
+                return _totals(index)
+        path.unlink()  # killed on the way, the next build finds none, and works everything out again
+    with Index(path, anew=True) as index:
+        _everything(store, Pass(index, judged, known, settings.base), kept)
+        index.set_mark(_RULES, rules)
+        totals = _totals(index)
     store.settled()
     return totals
+
+
+def _update(store: Store, given: Pass, changed: set[str], kept: Mapping[str, bytes]) -> None:
+    """Conclude what hangs on changed documents."""
+    added = sorted(iri for iri in changed if store.holds(iri))
+    removed = given.index.texts("document", "iri", "iri", changed)
+    if added or removed:
+        patch = update(given, {gist.iri: gist for gist, _ in gists_of(store, added, kept)}, removed)
+        store.patch_graph(patch.removed, patch.added)
+
+
+def _everything(store: Store, given: Pass, kept: Mapping[str, bytes]) -> None:
+    """Conclude everything anew."""
+    graphs = Graphs(Blocks(store.folder), Blocks(store.folder))
+    everything(given, gists_of(store, store.document_graphs(), kept), graphs)
+    store.write_graph(ids.RESOLUTION_GRAPH, graphs.resolution)
+    store.write_graph(ids.SHORTCUTS_GRAPH, graphs.shortcuts)
+
+
+def _totals(index: Index) -> dict[str, int]:
+    return {
+        "documents": index.total("document"),
+        "entities": index.total("entity"),
+        "eventualities": index.total("eventuality"),
+        "claims": index.total("document", "SUM(claims)"),
+        "claim links": index.total("link"),
+    }
 
 
 def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
     """Hash what decides what is concluded: the rules, the tables, the settings and persons' decisions."""
     package = Path(__file__).resolve().parent
     sources = [*sorted((package / "model").rglob("*.py")), package / "ids.py", package / "graph" / "resolution.py"]
-    sources += [package / "graph" / "shortcuts.py", *sorted((package / "gazetteer").rglob("*.py"))]
+    sources += [
+        package / "graph" / "shortcuts.py",
+        package / "graph" / "blocks.py",
+        *sorted((package / "gazetteer").rglob("*.py")),
+    ]
     for part in ("resolve", "increment"):
         sources += sorted((package / part).rglob("*.py"))
     for tables in ("resolve", "gazetteer"):
@@ -114,14 +139,16 @@ def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
 def conclude(store: Store, settings: Settings, *, decisions: Path) -> Conclusions:
     """Resolve everything that the store holds, without writing it down."""
     layers = tuple(layers_of(store, store.document_graphs()))
+    gists = [gist_of(layer) for layer in layers]
     judged = persons_words(decisions)
-    entities, log = who_is_who(layers, load_gazetteer(settings), judged)
+    chains = (chain for gist in gists for chain in gist.chains())
+    entities, log = resolve_entities(chains, judged, load_gazetteer(settings).known)
     who: dict[str, dict[Span, tuple[str, ...]]] = defaultdict(dict)
     for entity in entities:
         for ref in entity.mentions:
             known = who[ref.document].get(ref.span, ())
             who[ref.document][ref.span] = tuple(sorted({*known, entity.id}))
-    tellings = [telling for layer in layers for telling in layer.tellings(who[layer.iri])]
+    tellings = [telling for gist in gists for telling in gist.tellings(who[gist.iri])]
     happened = resolve_events(tellings, entities, [layer.source() for layer in layers], judged)
     return Conclusions(
         layers,
@@ -130,13 +157,6 @@ def conclude(store: Store, settings: Settings, *, decisions: Path) -> Conclusion
         tuple(happened.eventualities),
         tuple(happened.claim_links),
     )
-
-
-def who_is_who(
-    layers: Iterable[TextLayer], gazetteer: Gazetteer, judged: Iterable[Decision]
-) -> tuple[list[Entity], list[Decision]]:
-    """Resolve the mentions of all documents to entities, with the log of decisions."""
-    return resolve_entities((chain for layer in layers for chain in layer.chains()), judged, gazetteer.known)
 
 
 def persons_words(path: Path) -> list[Decision]:

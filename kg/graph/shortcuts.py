@@ -11,9 +11,13 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad
 
 from kg import ids
-from kg.graph.terms import Writer, node
-from kg.graph.vocab import ATT, shortcut_of
+from kg.graph.blocks import Block, iri, quads_of
+from kg.graph.iris import ATT
+from kg.graph.vocab import shortcut_of
 from kg.model import Eventuality, Modality, Polarity, Standing
+
+#: Entity id, property, entity id.
+type Edge = tuple[str, str, str]
 
 #: Who the edge starts from, and who it leads to. A participant beside a deed is not whom it is done to.
 FROM_ROLE = "actor"
@@ -37,8 +41,8 @@ def is_plain(eventuality: Eventuality) -> bool:
     )
 
 
-def edges(eventuality: Eventuality) -> Iterator[tuple[str, str, str]]:
-    """Yield (entity id, property, entity id) for each edge that an eventuality projects to, in order, once each."""
+def edges(eventuality: Eventuality) -> Iterator[Edge]:
+    """Yield each edge that an eventuality projects to, in order, once each."""
     name = shortcut_of(eventuality.type)
     if name is None or not is_plain(eventuality):
         return
@@ -66,13 +70,14 @@ def shortcut_quads(eventualities: Iterable[Eventuality], base: str = ids.DEFAULT
     return edge_quads((edge for eventuality in eventualities for edge in edges(eventuality)), base)
 
 
-def edge_quads(known: Iterable[tuple[str, str, str]], base: str = ids.DEFAULT_BASE) -> list[Quad]:
-    """Write edges (entity id, property, entity id), each once, as :func:`shortcut_quads` does."""
-    out = Writer(ids.SHORTCUTS_GRAPH)
-    found = sorted(set(known))
-    for actor, name, other in found:
-        out.add(node(ids.entity_iri(actor, base)), ATT[name], node(ids.entity_iri(other, base)))
-    plain = {(actor, other) for actor, name, other in found if name not in STATE_EDGES}
-    for actor, other in sorted(plain):
-        out.add(node(ids.entity_iri(actor, base)), ATT.interactsWith, node(ids.entity_iri(other, base)))
-    return out.quads
+def edge_quads(known: Iterable[Edge], base: str = ids.DEFAULT_BASE) -> list[Quad]:
+    """Write edges, each once, as :func:`shortcut_quads` does."""
+    return quads_of((edge_block(edge, base) for edge in sorted(set(known))), ids.SHORTCUTS_GRAPH)
+
+
+def edge_block(edge: Edge, base: str) -> Block:
+    """Write an edge, and that the two interact, unless it is one of a state."""
+    actor, name, other = edge
+    to = iri(ids.entity_iri(other, base))
+    names = (name,) if name in STATE_EDGES else (name, "interactsWith")
+    return ids.entity_iri(actor, base), [f"{iri(ATT[each])} {to}" for each in names]

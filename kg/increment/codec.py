@@ -7,14 +7,19 @@ import types
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from datetime import date
-from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+type _Reader = Callable[[Any], Any]
+type _Writer = Callable[[Any], Any]
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dumps(record: object) -> str:
     """Write a record as JSON: the same bytes for the same record."""
-    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _encode(_writer(cast(Hashable, type(record)))(record))
 
 
 def loads[T](kind: type[T], text: str) -> T:
@@ -23,35 +28,47 @@ def loads[T](kind: type[T], text: str) -> T:
     return made
 
 
-def _plain(value: Any) -> Any:
-    """Return a value as lists, strings and numbers; a record is the list of its fields."""
-    kind = type(value)
-    if kind in _SIMPLE:
-        return value
-    if kind is tuple:
-        return [_plain(item) for item in value]
-    if (names := _NAMES.get(kind)) is not None:
-        return [_plain(getattr(value, name)) for name in names]
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    _NAMES[kind] = tuple(name for name, _ in _hints(cast(Hashable, kind)))
-    return _plain(value)
+@cache
+def _writer(kind: Any) -> _Writer:
+    """Return a function that makes lists, strings and numbers of a value of a declared type: a record is a list."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        write = _writer(next(k for k in inner if k is not type(None)))
+        return write if write is _as_is else lambda value: None if value is None else write(value)
+    if origin is tuple:
+        return _tuple_writer(inner)
+    if is_dataclass(kind):
+        return _record_writer(kind)
+    return date.isoformat if kind is date else _as_is
 
 
-#: Types that JSON has itself, and the fields of those records that were written before.
-_SIMPLE = frozenset({str, int, float, bool, type(None)})
-_NAMES: dict[type, tuple[str, ...]] = {}
+def _tuple_writer(inner: tuple[Any, ...]) -> _Writer:
+    writers = [_writer(kind) for kind in inner if kind is not Ellipsis]
+    if all(write is _as_is for write in writers):
+        return _as_is
+    if inner[-1] is Ellipsis:
+        return lambda value: list(map(writers[0], value))
+    return lambda value: [write(item) for write, item in zip(writers, value, strict=True)]
+
+
+def _record_writer(kind: Any) -> _Writer:
+    fields_of = attrgetter(*(name for name, _ in _hints(cast(Hashable, kind))))
+    writers = [_writer(hint) for _, hint in _hints(cast(Hashable, kind))]
+    changed = [(place, write) for place, write in enumerate(writers) if write is not _as_is]
+
+    def write(record: Any) -> list[Any]:
+        plain = list(fields_of(record))
+        for place, each in changed:
+            plain[place] = each(plain[place])
+        return plain
+
+    return write
 
 
 @cache
 def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
     return tuple((f.name, hints[f.name]) for f in fields(kind) if f.init)
-
-
-type _Reader = Callable[[Any], Any]
 
 
 @cache

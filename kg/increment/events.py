@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from kg.ids import event_mention_iri
 from kg.increment.codec import dumps, loads
 from kg.increment.index import Index
-from kg.model import ClaimLink, Decision, Entity, Eventuality, Judgement, Source, Telling
+from kg.increment.known import Gist, Plain, encode, repack, telling_of
+from kg.increment.looked import Looked
+from kg.model import ClaimLink, Decision, Eventuality, Judgement, Telling
 from kg.resolve.decisions import distinct, sides
-from kg.resolve.echoes import is_copy, shingles
+from kg.resolve.echoes import is_copy
 from kg.resolve.events import Groups, identity, written_down
 from kg.resolve.names import normalise
 from kg.resolve.tellings import Scene, compare, keys_of
@@ -40,27 +42,6 @@ class Lost:
     eventualities: set[str]
 
 
-class _Looked[V](Mapping[str, V]):
-    """A mapping that asks the index for what it was not asked before."""
-
-    def __init__(self, look: Callable[[str], V | None]) -> None:
-        self._look = look
-        self._found: dict[str, V | None] = {}
-
-    def __getitem__(self, name: str) -> V:
-        if name not in self._found:
-            self._found[name] = self._look(name)
-        if (value := self._found[name]) is None:
-            raise KeyError(name)
-        return value
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name, value in self._found.items() if value is not None)
-
-    def __len__(self) -> int:
-        return sum(value is not None for value in self._found.values())
-
-
 class Events:
     """The tellings of the corpus, as far as the index has them."""
 
@@ -73,15 +54,11 @@ class Events:
             left, right = sides(decision)
             self._judged[left].add(right)
             self._judged[right].add(left)
-        self._scene = Scene(_Looked(self._entity), _Looked(self._published))
         self._cache: dict[str, Telling] = {}
+        self._look_anew()
 
-    def _entity(self, name: str) -> Entity | None:
-        return next((loads(Entity, str(row[0])) for row in self._index.get("entity", "data", "id", [name])), None)
-
-    def _published(self, document: str) -> date | None:
-        rows = self._index.get("document", "published", "iri", [document])
-        return next((date.fromisoformat(str(row[0])) for row in rows if row[0]), None)
+    def _look_anew(self) -> None:
+        self._scene = Scene(Looked(self._index.entity), Looked(self._index.published))
 
     # --- witnesses -------------------------------------------------------------------------------------------------
 
@@ -136,28 +113,29 @@ class Events:
         self._index.drop("copy", "one", documents)
         self._index.drop("copy", "other", documents)
 
-    def learn_source(self, source: Source, claims: int) -> None:
-        """Take a document in as a witness; find those that it copies, or that copy it."""
-        runs = shingles(source)
-        rows = self._index.get("run", "document", "run", runs)
-        shared = Counter(str(row[0]) for row in rows)
-        copies = {o for o, n in shared.items() if is_copy(n, len(runs), self._index.count("run", "document", o))}
-        self._index.put("document", [document_row(source, claims)])
-        self._index.put("run", [(run, source.document) for run in sorted(runs)])
-        self._index.put("copy", [pair for o in sorted(copies) for pair in ((source.document, o), (o, source.document))])
+    def learn_sources(self, gists: Iterable[Gist]) -> None:
+        """Take documents in as witnesses; find those that they copy, or that copy them."""
+        for gist in gists:
+            shared = Counter(str(row[0]) for row in self._index.get("run", "document", "run", gist.runs))
+            sizes: dict[str, int] = dict(self._index.get("document", "iri, runs", "iri", shared))
+            copies = {o for o, n in shared.items() if is_copy(n, len(gist.runs), sizes[o])}
+            self._index.put("document", [document_row(gist, repack(gist.plain))])
+            self._index.put("run", [(run, gist.iri) for run in gist.runs])
+            self._index.put("copy", [pair for o in sorted(copies) for pair in ((gist.iri, o), (o, gist.iri))])
+        self._look_anew()
 
-    def learn(self, tellings: Iterable[Telling]) -> None:
-        """Take tellings in."""
-        for telling in tellings:
-            self._cache[telling.mention] = telling
-            write_telling(self._index, telling, keys_of(telling, self._scene), "")
+    def learn(self, told: Iterable[tuple[str, Plain]]) -> None:
+        """Take tellings in, each by its IRI."""
+        for mention, plain in told:
+            telling = self._cache[mention] = telling_of(mention, plain)
+            write_telling(self._index, mention, plain, keys_of(telling, self._scene))
 
     # --- neighbourhoods --------------------------------------------------------------------------------------------
 
     def _load(self, mentions: Iterable[str]) -> list[Telling]:
         mentions = set(mentions)
         for mention, data in self._index.get("telling", "iri, data", "iri", mentions - self._cache.keys()):
-            self._cache[str(mention)] = loads(Telling, str(data))
+            self._cache[str(mention)] = telling_of(str(mention), json.loads(str(data)))
         return [self._cache[mention] for mention in sorted(mentions) if mention in self._cache]
 
     def neighbourhood(self, mentions: Iterable[str]) -> set[str]:
@@ -260,20 +238,22 @@ class Events:
         return {(str(actor), str(name), str(other)) for actor, name, other in rows if (actor, other) in pairs}
 
 
-def document_row(source: Source, claims: int) -> tuple[object, ...]:
-    """Return the row of a document."""
-    return source.document, claims, source.published.isoformat() if source.published else None, source.publisher
+def document_row(gist: Gist, packed: bytes) -> tuple[object, ...]:
+    """Return the row of a document, with its gist as it is packed."""
+    source = gist.source
+    day = source.published.isoformat() if source.published else None
+    return gist.iri, gist.claims, day, source.publisher, len(gist.runs), packed
 
 
-def write_telling(index: Index, telling: Telling, keys: Iterable[str], eventuality: str) -> None:
+def write_telling(index: Index, iri: str, plain: Plain, keys: Iterable[str]) -> None:
     """Write a telling with the keys under which it meets others, its roles and its reasons."""
-    event, iri = telling.event, telling.mention
-    again = event_mention_iri(telling.document, event.same_as) if event.same_as else None
-    index.put("telling", [(iri, telling.document, dumps(telling), eventuality, again)])
+    document, event, roles, claims = plain
+    *_, reasons, same_as = event
+    again = event_mention_iri(document, same_as) if same_as else None
+    index.put("telling", [(iri, document, encode(plain), "", again)])
     index.put("telling_key", [(key, iri) for key in sorted(set(keys))])
-    names = {e for _, e in telling.roles} | {t.via for t in telling.claims if t.via}
-    index.put("role", [(entity, iri) for entity in sorted(names)])
-    index.put("because", [(event_mention_iri(telling.document, reason), iri) for reason in event.reasons])
+    index.put("role", [(entity, iri) for entity in sorted({e for _, e in roles} | {c[2] for c in claims if c[2]})])
+    index.put("because", [(event_mention_iri(document, reason), iri) for reason in reasons])
 
 
 def write_eventuality(index: Index, event: Eventuality, links: Sequence[ClaimLink], edges: Sequence[Edge]) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
-#: A table and its columns. The first ones of those given as key make the primary key.
+from kg.increment.codec import loads
+from kg.model import Entity
+
+#: A table and its columns.
 TABLES = {
     "meta": ("name PRIMARY KEY", "value"),
-    "document": ("iri PRIMARY KEY", "claims INTEGER", "published", "publisher"),
+    "document": ("iri PRIMARY KEY", "claims INTEGER", "published", "publisher", "runs INTEGER", "gist BLOB"),
     "run": ("run INTEGER", "document"),
     "copy": ("one", "other"),
     "signature": ("id PRIMARY KEY", "fields"),
@@ -57,42 +63,68 @@ _BATCH = 500
 _ROWS = 1000
 
 
+#: Kilobytes of the file that are held in memory.
+_CACHE = 16_000
+
+
 class Index:
     """Tables in a file, read and written within one transaction: use as a context manager."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open the index in a file, making it if there is none; None keeps it in memory."""
-        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None)
+    def __init__(self, path: Path | None, *, anew: bool = False) -> None:
+        """Open the index in a file, making it if there is none; None keeps it in memory.
+
+        ``anew``: the file is there, whole, once everything is written to it, and not before; what is looked up while
+        it is filled must be made :meth:`ready`.
+        """
+        self._path, self._anew = path, anew
+        self._filled = path.with_name(path.name + ".part") if path and anew else path
+        if self._filled is not None and anew:
+            self._filled.unlink(missing_ok=True)
+        self._connection = sqlite3.connect(self._filled or ":memory:", isolation_level=None)
         self._waiting: dict[str, list[Sequence[object]]] = {}
-        self._run("PRAGMA synchronous = OFF")  # a cache: after a crash it no longer fits the store, and is made again
-        self._run("PRAGMA journal_mode = MEMORY")
+        self._ready: set[str] = set()
+        self._run("PRAGMA synchronous = OFF")  # when the machine fails it may be lost: it is made again
+        self._run(f"PRAGMA journal_mode = {'OFF' if anew else 'TRUNCATE'}")
+        self._run(f"PRAGMA cache_size = -{_CACHE}")
 
     def __enter__(self) -> Index:
         self._run("BEGIN")
         for table, columns in TABLES.items():
             self._run(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(columns)})")
-        self._make_indexes()
+        if not self._anew:
+            self.ready(*LOOKED_UP)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._run("COMMIT" if kind is None else "ROLLBACK")
+        if kind is None:
+            self.ready(*LOOKED_UP)
+            self._run("COMMIT")
+        elif not self._anew:
+            self._run("ROLLBACK")
         self._connection.close()
+        if self._path and self._filled and self._anew:
+            if kind is None:
+                os.replace(self._filled, self._path)
+            else:
+                self._filled.unlink(missing_ok=True)
 
     def _run(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
         self._flush()
         return self._connection.execute(statement, values)
 
-    def _make_indexes(self) -> None:
-        for table, columns in LOOKED_UP.items():
-            for column in columns.split():
-                self._run(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column})")
+    def ready(self, *tables: str) -> None:
+        """See to it that tables can be looked up by the columns of :data:`LOOKED_UP`."""
+        for table in tables:
+            if table not in self._ready:
+                self._ready.add(table)
+                for column in LOOKED_UP[table].split():
+                    self._run(f"CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column})")
 
-    def clear(self) -> None:
-        """Forget everything."""
-        for table in TABLES:
-            self._run(f"DELETE FROM {table}")  # noqa: S608 - a name of the table above
+    def rows(self, query: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """Return the rows of a query, to be read one by one."""
+        return self._run(query, values)
 
     def mark(self, name: str) -> str | None:
         """Return a remembered value."""
@@ -108,21 +140,22 @@ class Index:
         waiting = self._waiting.setdefault(table, [])
         waiting.extend(rows)
         if len(waiting) >= _ROWS:
-            self._flush()
+            self._flush(table)
 
-    def _flush(self) -> None:
-        """Write the rows that wait to be written together."""
-        for table, rows in self._waiting.items():
-            marks = ", ".join("?" for _ in TABLES[table])
-            self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - likewise
-        self._waiting.clear()
+    def _flush(self, *tables: str) -> None:
+        """Write the rows of some tables, of all where none is given, that wait to be written together."""
+        for table in tables or tuple(self._waiting):
+            if rows := self._waiting.pop(table, None):
+                marks = ", ".join("?" for _ in TABLES[table])
+                self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - likewise
 
-    def get(self, table: str, wanted: str, column: str, values: Collection[object]) -> Iterator[tuple[object, ...]]:
+    def get(self, table: str, wanted: str, column: str, values: Collection[object]) -> Iterator[tuple[Any, ...]]:
         """Yield the wanted columns (names, comma between them) of the rows that have one of the values in a column."""
         for batch in _batches(values):
             marks = ", ".join("?" for _ in batch)
             query = f"SELECT {wanted} FROM {table} WHERE {column} IN ({marks})"  # noqa: S608 - names of the code's own
-            yield from self._run(query, batch).fetchall()
+            self._flush(table)
+            yield from self._connection.execute(query, batch).fetchall()
 
     def drop(self, table: str, column: str, values: Collection[object]) -> None:
         """Take out the rows that have one of the values in a column."""
@@ -140,10 +173,25 @@ class Index:
         rows = [(event, mention) for mention, event in sorted(eventualities.items())]
         self._connection.executemany("UPDATE telling SET eventuality = ? WHERE iri = ?", rows)
 
+    def number(self, numbers: Iterable[tuple[str, int]]) -> None:
+        """Note of tellings, by their number, which eventuality each is of."""
+        self._flush()
+        self._connection.executemany("UPDATE telling SET eventuality = ? WHERE rowid = ?", numbers)
+
     def count(self, table: str, column: str, value: object) -> int:
         """Return how many rows have a value in a column."""
+        self._flush(table)
         query = f"SELECT COUNT(*) FROM {table} WHERE {column} = ?"  # noqa: S608 - likewise
-        return int(self._run(query, (value,)).fetchone()[0])
+        return int(self._connection.execute(query, (value,)).fetchone()[0])
+
+    def entity(self, name: str) -> Entity | None:
+        """Return an entity by its id, without mentions."""
+        return next((loads(Entity, str(row[0])) for row in self.get("entity", "data", "id", [name])), None)
+
+    def published(self, document: str) -> date | None:
+        """Return the day of a document."""
+        rows = self.get("document", "published", "iri", [document])
+        return next((date.fromisoformat(str(row[0])) for row in rows if row[0]), None)
 
     def total(self, table: str, expression: str = "COUNT(*)") -> int:
         """Return how many rows there are, or another sum over all of them."""

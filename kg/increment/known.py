@@ -1,18 +1,36 @@
-"""What both passes share: a document's text layer, and what is worked out of it alone."""
+"""What the second pass asks of a document: worked out once of its text layer, and kept in a few kilobytes."""
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from kg import ids
 from kg.graph.canonical import canonical
 from kg.graph.read import read_extraction
-from kg.increment.codec import dumps, loads
-from kg.model import Chain, Claim, EventMention, Extraction, Source, Span, Telling, Testimony
+from kg.model import (
+    Chain,
+    Claim,
+    EventMention,
+    Extraction,
+    Modality,
+    Polarity,
+    Quantity,
+    Source,
+    Span,
+    SpeechAct,
+    Stance,
+    Telling,
+    Testimony,
+    TimeSpan,
+)
 from kg.resolve.chains import chains
+from kg.resolve.echoes import shingles
 from kg.store import Store
 
 #: The fields of an event mention that hold role fillers, and the names of the roles.
@@ -27,8 +45,13 @@ ROLES = (
 
 #: The level of compression of what is kept.
 FASTEST = 1
+#: What stands for a place in the text where nobody asks for it.
+_NOWHERE = Span(0, 1)
 
 type Who = Mapping[Span, tuple[str, ...]]
+type Plain = list[Any]
+
+encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +76,195 @@ class TextLayer:
             sentences=tuple(span.of(document.text) for span in self.extraction.sentences),
         )
 
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What the second pass asks of a document, as plain lists; see :func:`_gist` for what stands where."""
+
+    iri: str
+    plain: Plain
+
+    @property
+    def source(self) -> Source:
+        """The document as a witness, without its sentences."""
+        published, publisher = self.plain[:2]
+        return Source(self.iri, date.fromisoformat(published) if published else None, publisher)
+
+    @property
+    def claims(self) -> int:
+        """How often somebody other than the article says something."""
+        return int(self.plain[2])
+
+    @property
+    def runs(self) -> list[int]:
+        """The runs of words by which a copy of the document is known."""
+        found: list[int] = self.plain[3]
+        return found
+
+    def chains(self) -> list[Chain]:
+        """Return what the document speaks of."""
+        return [
+            Chain(self.iri, _spans(mentions), kind, tuple(names), key, country, acts_for, gender, label, _spans(parts))
+            for mentions, kind, names, key, country, acts_for, gender, label, parts in self.plain[4]
+        ]
+
+    def told(self, who: Who) -> Iterator[tuple[str, Plain]]:
+        """Yield the IRI of each event mention, in order, with its plain telling (:func:`telling_of`)."""
+        claims = [
+            [ids.claim_iri(self.iri, name), _one(speaker, who), _one(via, who), *said]
+            for name, speaker, via, *said in self.plain[5]
+        ]
+        found = []
+        for name, fillers, about, event in self.plain[6]:
+            roles = sorted({(role, e) for role, *place in fillers for e in who.get(Span(*place), ())})
+            found.append((ids.event_mention_iri(self.iri, name), [self.iri, event, roles, [claims[n] for n in about]]))
+        yield from sorted(found)
+
     def tellings(self, who: Who) -> Iterator[Telling]:
-        """Return the event mentions with their roles and speakers resolved."""
-        about: dict[str, list[Testimony]] = defaultdict(list)
-        for claim in self.extraction.claims:
-            for told in claim.about:
-                about[told].append(_testimony(self.iri, claim, who))
-        for event in self.extraction.events:
-            yield Telling(
-                mention=ids.event_mention_iri(self.iri, event.id),
-                document=self.iri,
-                event=event,
-                roles=_roles(event, who),
-                claims=tuple(about[event.id]),
-            )
+        """Yield the event mentions with their roles and speakers resolved."""
+        return (telling_of(iri, plain) for iri, plain in self.told(who))
 
 
-def layers_of(store: Store, iris: Iterable[str], kept: Mapping[str, bytes] | None = None) -> Iterator[TextLayer]:
-    """Read text layers from the store, or from what :func:`keep` made of those that were just put into it."""
+def _gist(layer: TextLayer) -> Plain:
+    """Return the gist of a text layer: day, publisher, number of claims, runs of words, chains, claims, events."""
+    read, source = layer.extraction, layer.source()
+    about: dict[str, list[int]] = defaultdict(list)
+    for number, claim in enumerate(read.claims):
+        for told in claim.about:
+            about[told].append(number)
+    return [
+        source.published.isoformat() if source.published else None,
+        source.publisher,
+        sum(claim.act is not SpeechAct.NARRATE for claim in read.claims),
+        sorted(shingles(source)),
+        [_plain_chain(chain) for chain in layer.chains()],
+        [_plain_claim(claim) for claim in read.claims],
+        [_plain_event(event, about.get(event.id, ())) for event in read.events],
+    ]
+
+
+def _plain_chain(chain: Chain) -> Plain:
+    known = [chain.key, chain.country, chain.acts_for, chain.gender, chain.label]
+    return [_offsets(chain.mentions), chain.type, chain.names, *known, _offsets(chain.parts)]
+
+
+def _plain_claim(claim: Claim) -> Plain:
+    speaker = claim.speaker and (claim.speaker.start, claim.speaker.end)
+    via = claim.via and (claim.via.start, claim.via.end)
+    spoken = claim.speaker is not None
+    return [claim.id, speaker, via, spoken, claim.act, claim.stance, claim.unnamed_source, _plain_time(claim.said_at)]
+
+
+def _plain_event(event: EventMention, about: Sequence[int]) -> Plain:
+    fillers = [(role, span.start, span.end) for field, role in ROLES for span in getattr(event, field)]
+    quantity = event.quantity and (event.quantity.minimum, event.quantity.maximum)
+    said = [event.lemma, event.type, _plain_time(event.time), event.position, quantity, event.polarity, event.modality]
+    return [event.id, fillers, about, [*said, event.reasons, event.same_as]]
+
+
+_DAYS = ("earliest_begin", "latest_begin", "earliest_end", "latest_end", "anchor")
+
+
+def _plain_time(time: TimeSpan | None) -> list[str | None] | None:
+    if time is None:
+        return None
+    days = [getattr(time, name) for name in _DAYS]
+    return [day and day.isoformat() for day in days]
+
+
+def _offsets(spans: Iterable[Span]) -> list[int]:
+    return [offset for span in spans for offset in (span.start, span.end)]
+
+
+def _spans(offsets: Sequence[int]) -> tuple[Span, ...]:
+    return tuple(map(Span, offsets[::2], offsets[1::2]))
+
+
+def _one(place: Sequence[int] | None, who: Who) -> str | None:
+    return next(iter(who.get(Span(*place), ())), None) if place else None
+
+
+def telling_of(iri: str, plain: Plain) -> Telling:
+    """Return a telling as the second pass compares it: its places in the text, rule and confidence left out."""
+    document, event, roles, claims = plain
+    lemma, kind, time, position, quantity, polarity, modality, reasons, same_as = event
+    mention = EventMention(
+        _NOWHERE,
+        lemma,
+        kind,
+        _NOWHERE,
+        "",
+        0.0,
+        time=_time(time),
+        position=position,
+        quantity=quantity and Quantity(_NOWHERE, *quantity),
+        polarity=_POLARITIES[polarity],
+        modality=_MODALITIES[modality],
+        reasons=tuple(reasons),
+        same_as=same_as,
+    )
+    return Telling(iri, document, mention, tuple(map(tuple, roles)), tuple(map(_testimony, claims)))
+
+
+_POLARITIES, _MODALITIES = {p.value: p for p in Polarity}, {m.value: m for m in Modality}
+_ACTS, _STANCES = {a.value: a for a in SpeechAct}, {s.value: s for s in Stance}
+
+
+def _testimony(plain: Plain) -> Testimony:
+    iri, speaker, via, spoken, act, stance, unnamed, said_at = plain
+    claim = Claim(
+        (_NOWHERE,),
+        _NOWHERE,
+        _ACTS[act],
+        _STANCES[stance],
+        "",
+        0.0,
+        speaker=_NOWHERE if spoken else None,
+        unnamed_source=unnamed,
+        said_at=_time(said_at),
+    )
+    return Testimony(iri, claim, speaker, via)
+
+
+def _time(days: Sequence[str | None] | None) -> TimeSpan | None:
+    if days is None:
+        return None
+    first, latest_first, earliest_last, last, anchor = [date.fromisoformat(day) if day else None for day in days]
+    return TimeSpan(first, latest_first, earliest_last, last, None, anchor)
+
+
+def layers_of(store: Store, iris: Iterable[str]) -> Iterator[TextLayer]:
+    """Read text layers from the store."""
     for iri in iris:
-        known = kept.get(iri) if kept else None
-        yield TextLayer(iri, read_extraction(store.quads(iri)) if known is None else unkeep(known))
+        yield TextLayer(iri, read_extraction(store.quads(iri)))
+
+
+def gist_of(layer: TextLayer) -> Gist:
+    """Work the gist of a document out."""
+    return Gist(layer.iri, json.loads(encode(_gist(layer))))
+
+
+def gists_of(store: Store, iris: Iterable[str], kept: Mapping[str, bytes]) -> Iterator[tuple[Gist, bytes]]:
+    """Return the gist of documents, also packed: what :func:`keep` made of them, else out of the store."""
+    for iri in iris:
+        packed = kept.get(iri)
+        if packed is not None:
+            yield unkeep(iri, packed), packed
+        else:
+            gist = gist_of(next(layers_of(store, [iri])))
+            yield gist, repack(gist.plain)
 
 
 def keep(extraction: Extraction) -> bytes:
-    """Pack a text layer, to be read again in this run at a tenth of the cost of reading it from the store."""
-    return zlib.compress(dumps(canonical(extraction)).encode(), FASTEST)
+    """Pack what the second pass asks of a document."""
+    return repack(_gist(TextLayer("", canonical(extraction))))
 
 
-def unkeep(kept: bytes) -> Extraction:
-    """Unpack what :func:`keep` packed."""
-    return loads(Extraction, zlib.decompress(kept).decode())
+def repack(gist: Plain) -> bytes:
+    """Pack a gist."""
+    return zlib.compress(encode(gist).encode(), FASTEST)
 
 
-def _testimony(document: str, claim: Claim, who: Who) -> Testimony:
-    return Testimony(
-        iri=ids.claim_iri(document, claim.id),
-        claim=claim,
-        speaker=_one(claim.speaker, who),
-        via=_one(claim.via, who),
-    )
-
-
-def _one(span: Span | None, who: Who) -> str | None:
-    return next(iter(who.get(span, ())), None) if span else None
-
-
-def _roles(event: EventMention, who: Who) -> tuple[tuple[str, str], ...]:
-    pairs = {(role, entity) for field, role in ROLES for span in getattr(event, field) for entity in who.get(span, ())}
-    return tuple(sorted(pairs))
+def unkeep(iri: str, packed: bytes) -> Gist:
+    """Unpack the gist of a document."""
+    return Gist(iri, json.loads(zlib.decompress(packed)))

@@ -222,7 +222,7 @@ class Names:
         self._index.drop("reference", "document", touched)
         found: dict[str, dict[Span, tuple[str, ...]]] = {}
         for iri, chains in sorted(documents.items()):
-            made, found[iri] = attach(chains, self._homes(iri, chains))
+            made, found[iri] = attach(chains, self.homes(iri, chains))
             change.after.update({entity.id: entity for entity in made})
             self._index.put("entity", [entity_row(entity, iri) for entity in made])
             self._index.put("reference", reference_rows(iri, found[iri]))
@@ -238,7 +238,8 @@ class Names:
             found[str(entity)].append(MentionRef(str(document), Span(int(str(begin)), int(str(end)))))
         return found
 
-    def _homes(self, iri: str, chains: Labelled) -> dict[tuple[Signature, str], str]:
+    def homes(self, iri: str, chains: Labelled) -> dict[tuple[Signature, str], str]:
+        """Return the entities of the signatures of a document: under its IRI where the name is local, else under ""."""
         items = {item.id: item for _, item in chains if item is not None}
         rows = self._index.get("home", "signature, document, entity", "signature", set(items))
         return {(items[str(s)], str(d)): str(entity) for s, d, entity in rows if d in ("", iri)}

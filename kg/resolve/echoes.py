@@ -17,7 +17,7 @@ from kg.resolve.names import normalise
 #: Words in a run; one run in ``SAMPLE`` is kept; two texts are copies from this share of the shorter one's runs on.
 RUN, SAMPLE, COPIED = 6, 2, 0.5
 #: Runs that two texts must share at least: less is a common quotation or a set phrase.
-_FEWEST_SHARED = 10
+FEWEST_SHARED = 10
 
 
 def shingles(source: Source) -> frozenset[int]:
@@ -34,7 +34,7 @@ def shingles(source: Source) -> frozenset[int]:
 
 def is_copy(shared: int, one: int, other: int) -> bool:
     """Tell whether two texts with so many runs of words, and so many in common, are near copies."""
-    return shared >= _FEWEST_SHARED and shared >= COPIED * min(one, other)
+    return shared >= FEWEST_SHARED and shared >= COPIED * min(one, other)
 
 
 class Echoes:

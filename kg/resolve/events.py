@@ -18,7 +18,7 @@ from kg.resolve.tellings import Scene
 
 #: Tellings that one telling is compared with under one key; what is told more often than this in a week by a party's
 #: articles is compared with the first of them by name.
-_MOST_MET = 400
+MOST_MET = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,7 @@ class Groups:
         self._group = {telling.mention: [telling] for telling in tellings}
         self._judged = {(d.left, d.right) if d.left < d.right else (d.right, d.left): d for d in judgements}
         self._log: list[Decision] = []
+        self._found: dict[tuple[str, str], Verdict | None] = {}
 
     def settle(self) -> tuple[list[list[Telling]], list[Decision]]:
         """Join what is one; return the groups and the log."""
@@ -102,19 +103,20 @@ class Groups:
 
     def _verdicts(self) -> list[tuple[str, str, Verdict]]:
         """Return all verdicts that may join, best first."""
-        found: dict[tuple[str, str], Verdict] = {}
+        found = self._found
         met: dict[str, list[Telling]] = defaultdict(list)
         for mention, group in sorted(self._group.items()):
             telling = next(t for t in group if t.mention == mention)
             if (again := _taken_up(telling)) in self._group:
                 found[_ordered(mention, again)] = _AGAIN
             for key in rules.keys_of(telling, self._scene):
-                for other in met[key][:_MOST_MET]:
+                for other in met[key][:MOST_MET]:
                     pair = _ordered(mention, other.mention)
-                    if pair not in found and (verdict := rules.compare(telling, other, self._scene)):
-                        found[pair] = verdict
+                    if pair not in found:
+                        found[pair] = rules.compare(telling, other, self._scene)
                 met[key].append(telling)
-        return sorted(((*pair, v) for pair, v in found.items()), key=lambda item: (-item[2].score, item[0], item[1]))
+        verdicts = [(*pair, verdict) for pair, verdict in found.items() if verdict is not None]
+        return sorted(verdicts, key=lambda item: (-item[2].score, item[0], item[1]))
 
     def _judge(self, left: str, right: str, verdict: Verdict) -> None:
         """Join two tellings and their groups, or log why not."""
@@ -133,12 +135,13 @@ class Groups:
         """Say which two tellings of two groups cannot be one event; empty where none are."""
         for left in one:
             for right in other:
-                judged = self._judged.get(_ordered(left.mention, right.mention))
+                pair = _ordered(left.mention, right.mention)
+                judged = self._judged.get(pair)
                 if judged is not None and judged.judgement is Judgement.DIFFERENT:
                     return f"{judged.author} told them apart"
                 if within and left.document == right.document:
                     continue
-                verdict = rules.compare(left, right, self._scene)
+                verdict = self._found[pair] if pair in self._found else rules.compare(left, right, self._scene)
                 if verdict is not None and verdict.judgement is Judgement.DIFFERENT:
                     return verdict.reason
         return ""

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from kg.model import Entity, Judgement, Modality, Quantity, Rule, Telling
 from kg.resolve.features import Verdict
-from kg.resolve.moments import NEWS_DAYS, apart, around, interval, is_narrow, meet, weeks
+from kg.resolve.moments import NEWS_DAYS, Interval, apart, around, interval, is_narrow, meet, weeks
 from kg.resolve.names import normalise
 from kg.resolve.taxonomy import STATES, compatible, family
 
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 #: Roles whose fillers make an event this one and no other.
-_WHO = ("actor", "target", "participant")
+WHO = ("actor", "target", "participant")
 #: What the parties may be written into one or the other role of.
 _EVEN = frozenset(
     {"Agree", "Sign", "Consult", "Meet", "Call", "Negotiate", "Cooperate", "Exercise", "Alliance", "Conflict"}
@@ -51,116 +50,182 @@ RULES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """Who fills a role of a telling: entities' ids, and the names under which they take part.
+
+    ``named`` are the names of those that have one of their own, ``words`` the head nouns of the others.
+    """
+
+    ids: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+_NOBODY = Filled()
+
+
+@dataclass(slots=True)
+class Face:
+    """What is compared of a telling, worked out once: a telling is compared with many others."""
+
+    telling: Telling
+    type: str
+    lemma: str
+    roles: Mapping[str, Filled]
+    everybody: Filled
+    """The fillers of all roles that make an event this one."""
+    day: Interval | None
+    """The time told if it is short, else the days before the article."""
+    is_narrow: bool
+    """Whether a short time is told."""
+
+    def fills(self, role: str) -> Filled:
+        """Return who fills a role."""
+        return self.roles.get(role, _NOBODY)
+
+    def names(self, role: str) -> bool:
+        """Tell whether anybody fills a role."""
+        return role in self.roles
+
+
 class Scene:
     """What is known around the tellings: the entities by id, and the day on which each document appeared."""
 
-    entities: Mapping[str, Entity]
-    published: Mapping[str, date]
+    #: Faces and parties that are remembered; then all are forgotten.
+    MOST = 1 << 11
+
+    def __init__(self, entities: Mapping[str, Entity], published: Mapping[str, date]) -> None:
+        self.entities = entities
+        self.published = published
+        self._parties: dict[str, tuple[str, bool]] = {}
+        self._faces: dict[str, Face] = {}
+
+    def forget(self) -> None:
+        """Work out anew what is asked from now on: an entity changed."""
+        self._parties.clear()
+        self._faces.clear()
+
+    def _known(self, entity_id: str) -> tuple[str, bool]:
+        found = self._parties.get(entity_id)
+        if found is None:
+            if len(self._parties) > 4 * self.MOST:
+                self._parties.clear()
+            found = self._parties[entity_id] = self._look(entity_id)
+        return found
+
+    def _look(self, entity_id: str) -> tuple[str, bool]:
+        entity = self.entities.get(entity_id)
+        if entity is None or entity.key is None:
+            return entity_id, entity is not None and entity.is_named
+        kind, _, code = entity.key.partition(":")
+        return f"country:{code}" if kind in {"government", "country"} else entity.key, True
 
     def party(self, entity_id: str) -> str:
         """Return the name under which an entity takes part: a state and its government count as one."""
-        entity = self.entities.get(entity_id)
-        if entity is None or entity.key is None:
-            return entity_id
-        kind, _, code = entity.key.partition(":")
-        return f"country:{code}" if kind in {"government", "country"} else entity.key
+        return self._known(entity_id)[0]
 
     def is_named(self, entity_id: str) -> bool:
         """Tell whether an entity has a name or a key, so that it can be known again in another document."""
-        entity = self.entities.get(entity_id)
-        return entity is not None and (entity.key is not None or entity.is_named)
+        return self._known(entity_id)[1]
 
-    def day(self, telling: Telling) -> tuple[date, date] | None:
-        """Return when a telling's event was: the time told if it is short, else the days before its article."""
+    def face(self, telling: Telling) -> Face:
+        """Return what is compared of a telling."""
+        found = self._faces.get(telling.mention)
+        if found is None or found.telling is not telling:
+            if len(self._faces) > self.MOST:
+                self._faces.clear()
+            found = self._faces[telling.mention] = self._face(telling)
+        return found
+
+    def _face(self, telling: Telling) -> Face:
+        ids: dict[str, set[str]] = {}
+        for role, entity in telling.roles:
+            ids.setdefault(role, set()).add(entity)
         told = interval(telling.event.time)
-        return told if is_narrow(told) else around(self.published.get(telling.document))
+        narrow = is_narrow(told)
+        return Face(
+            telling,
+            telling.event.type,
+            telling.event.lemma,
+            {role: self._filled(entities) for role, entities in ids.items()},
+            self._filled({entity for role, entity in telling.roles if role in WHO}),
+            told if narrow else around(self.published.get(telling.document)),
+            narrow,
+        )
 
+    def _filled(self, entities: set[str]) -> Filled:
+        named = {entity for entity in entities if self.is_named(entity)}
+        return Filled(
+            frozenset(entities),
+            frozenset(map(self.party, entities)),
+            frozenset(map(self.party, named)),
+            frozenset(self._head(entity) for entity in entities - named),
+        )
 
-def fillers(telling: Telling, role: str) -> frozenset[str]:
-    """Return the ids that fill a role."""
-    return _by_role(telling.roles).get(role, _NOBODY)
-
-
-_NOBODY: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=1 << 14)
-def _by_role(roles: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
-    """Return the ids that fill each role; a telling is compared with many others."""
-    found: dict[str, set[str]] = {}
-    for role, entity in roles:
-        found.setdefault(role, set()).add(entity)
-    return {role: frozenset(entities) for role, entities in found.items()}
+    def _head(self, entity_id: str) -> str:
+        """Return the head noun of an unnamed thing's words, in the singular."""
+        entity = self.entities.get(entity_id)
+        words = normalise(entity.label).split() if entity else []
+        return words[-1].removesuffix("s") if words else entity_id
 
 
 def keys_of(telling: Telling, scene: Scene) -> Iterator[str]:
     """Yield the keys under which a telling meets those that it may be one with: type, a named party and a week."""
-    kind = telling.event.type
-    parties = {scene.party(e) for role, e in telling.roles if role in _WHO and scene.is_named(e)}
-    if kind in LASTING:
-        yield from (f"{kind}/{party}" for party in parties)
-        return
-    if (day := scene.day(telling)) is not None:
-        yield from (f"{kind}/{party}/{week}" for party in parties for week in weeks(day))
+    face = scene.face(telling)
+    if face.type in LASTING:
+        yield from (f"{face.type}/{party}" for party in face.everybody.named)
+    elif face.day is not None:
+        yield from (f"{face.type}/{party}/{week}" for party in face.everybody.named for week in weeks(face.day))
 
 
 def compare(one: Telling, other: Telling, scene: Scene) -> Verdict | None:
     """Compare two tellings; None where nothing suggests that they are one event."""
-    if not compatible(one.event.type, other.event.type):
+    if one.event.type != other.event.type and not compatible(one.event.type, other.event.type):
         return None
     if apart(one.event.time, other.event.time):
         return _different("event-time", "at different times")
+    return _compared(scene.face(one), scene.face(other))
+
+
+def _compared(one: Face, other: Face) -> Verdict | None:
+    """Compare two tellings of compatible types whose times may be one."""
     shared = 0
     for role, left, right in _role_pairs(one, other):
-        likeness = _likeness(left, right, scene)
+        likeness = _likeness(left, right)
         if likeness is None:
             return _different("event-parties", f"the {role} differs")
-        shared += likeness and role in _WHO
-    if not _quantities_agree(one.event.quantity, other.event.quantity):
+        shared += likeness and role in WHO
+    if not _quantities_agree(one.telling.event.quantity, other.telling.event.quantity):
         return _different("event-number", "the numbers differ")
-    if one.event.type in LASTING:
+    if one.type in LASTING:
         return _lasting(one, other, shared)
-    return _happening(one, other, shared, scene) if shared else None
+    return _happening(one, other, shared) if shared else None
 
 
-def _role_pairs(one: Telling, other: Telling) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Yield each role with its fillers in both; of an even event, all parties as one role."""
-    if one.event.type in _EVEN:
-        yield "actor", _parties(one), _parties(other)
-        rest: tuple[str, ...] = ROLES[len(_WHO) :]
+def _role_pairs(one: Face, other: Face) -> Iterator[tuple[str, Filled, Filled]]:
+    """Yield each role that both fill, with its fillers in both; of an even event, all parties as one role."""
+    if one.type in _EVEN:
+        yield "actor", one.everybody, other.everybody
+        rest: tuple[str, ...] = ROLES[len(WHO) :]
     else:
         rest = ROLES
     for role in rest:
-        yield role, fillers(one, role), fillers(other, role)
+        if role in one.roles and role in other.roles:
+            yield role, one.roles[role], other.roles[role]
 
 
-def _parties(telling: Telling) -> frozenset[str]:
-    return frozenset(entity for role, entity in telling.roles if role in _WHO)
-
-
-def _likeness(left: frozenset[str], right: frozenset[str], scene: Scene) -> bool | None:
+def _likeness(left: Filled, right: Filled) -> bool | None:
     """Compare the fillers of a role: True where a named one is shared, None where they conflict, else False."""
-    if not left or not right:
+    if not left.ids or not right.ids:
         return False
-    one, other = {scene.party(e) for e in left}, {scene.party(e) for e in right}
-    if one <= other or other <= one:
-        return any(scene.is_named(e) for e in left & right) or any(
-            scene.is_named(e) for e in left if scene.party(e) in other
-        )
-    named = [{scene.party(e) for e in side if scene.is_named(e)} for side in (left, right)]
-    if named[0] != named[1]:
+    if left.parties <= right.parties or right.parties <= left.parties:
+        return not left.named.isdisjoint(right.parties)
+    if left.named != right.named:
         return None
-    words = [{_head(scene, e) for e in side if not scene.is_named(e)} for side in (left, right)]
-    if words[0] and words[1] and not (words[0] <= words[1] or words[1] <= words[0]):
+    if left.words and right.words and not (left.words <= right.words or right.words <= left.words):
         return None
-    return bool(named[0])
-
-
-def _head(scene: Scene, entity_id: str) -> str:
-    """Return the head noun of an unnamed thing's words, in the singular."""
-    entity = scene.entities.get(entity_id)
-    words = normalise(entity.label).split() if entity else []
-    return words[-1].removesuffix("s") if words else entity_id
+    return bool(left.named)
 
 
 def _quantities_agree(one: Quantity | None, other: Quantity | None) -> bool:
@@ -172,57 +237,54 @@ def _quantities_agree(one: Quantity | None, other: Quantity | None) -> bool:
     return low is None or high is None or low <= high
 
 
-def _lasting(one: Telling, other: Telling, shared: int) -> Verdict | None:
+def _lasting(one: Face, other: Face, shared: int) -> Verdict | None:
     """Compare two offices, memberships or alliances: same holder, target and title."""
-    both = all(fillers(t, "target") or fillers(t, "participant") or len(fillers(t, "actor")) > 1 for t in (one, other))
-    titles = {normalise(t.event.position or "") for t in (one, other)}
+    both = all(f.names("target") or f.names("participant") or len(f.fills("actor").ids) > 1 for f in (one, other))
+    titles = {normalise(f.telling.event.position or "") for f in (one, other)}
     if not shared or len(titles) > 1:
         return None
-    if both or (one.event.position and fillers(one, "actor") and fillers(other, "actor")):
+    if both or (one.telling.event.position and one.names("actor") and other.names("actor")):
         return Verdict(Judgement.SAME, LASTING_SCORE, "event-state", "the same holder, target and title")
     return None
 
 
-def _happening(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdict | None:
+def _happening(one: Face, other: Face, shared: int) -> Verdict | None:
     """Compare two events with a named party in common and none that differs."""
-    if one.event.type != other.event.type or one.event.type in _VAGUE:
+    if one.type != other.type or one.type in _VAGUE:
         return None
-    if one.event.modality != other.event.modality and not {one.event.modality, other.event.modality} <= _REAL:
+    modalities = {one.telling.event.modality, other.telling.event.modality}
+    if len(modalities) > 1 and not modalities <= _REAL:
         return None
-    if one.event.type in _SPEECH and one.event.lemma != other.event.lemma:
+    if one.type in _SPEECH and one.lemma != other.lemma:
         return None
-    days = scene.day(one), scene.day(other)
-    if days[0] is None or days[1] is None:
-        if one.event.lemma != other.event.lemma:
+    if one.day is None or other.day is None:
+        if one.lemma != other.lemma:
             return None
         return Verdict(Judgement.UNSURE, DOUBTFUL, "event-undated", "the same participants, but no day is known")
-    if not meet(days[0], days[1]):
-        return None
-    return _dated(one, other, shared, scene)
+    return _dated(one, other, shared) if meet(one.day, other.day) else None
 
 
-def _dated(one: Telling, other: Telling, shared: int, scene: Scene) -> Verdict | None:
+def _dated(one: Face, other: Face, shared: int) -> Verdict | None:
     """Compare two events of one party and day: both roles shared, or one and a further detail."""
-    told = [is_narrow(interval(t.event.time)) for t in (one, other)]
-    complete = fillers(one, "actor") and fillers(one, "target") and fillers(other, "actor") and fillers(other, "target")
-    even = one.event.type in _EVEN and min(len(_parties(one)), len(_parties(other))) > 1
-    same_words = one.event.lemma == other.event.lemma
+    complete = all(face.names(role) for face in (one, other) for role in ("actor", "target"))
+    even = one.type in _EVEN and min(len(one.everybody.ids), len(other.everybody.ids)) > 1
+    same_words = one.lemma == other.lemma
     details = [
         name
         for name, holds in (
-            ("day", all(told)),
-            ("place", _share(one, other, ("place", "origin", "destination"), scene)),
-            ("number", one.event.quantity is not None and other.event.quantity is not None),
+            ("day", one.is_narrow and other.is_narrow),
+            ("place", _share_a_place(one, other)),
+            ("number", one.telling.event.quantity is not None and other.telling.event.quantity is not None),
             ("word", same_words),
         )
         if holds
     ]
-    is_state = one.event.type in STATES
+    is_state = one.type in STATES
     if (complete or even) and details and (not is_state or same_words):
         return Verdict(Judgement.SAME, BOTH_ROLES, "event-same", f"the same participants and {' and '.join(details)}")
     if _is_telling(details, is_state=is_state):
         return Verdict(Judgement.SAME, ONE_ROLE, "event-one-party", f"one party and the same {' and '.join(details)}")
-    if one.document == other.document or not same_words:
+    if one.telling.document == other.telling.document or not same_words:
         return None
     reason = f"{shared} party in common, reported within {NEWS_DAYS} days"
     return Verdict(Judgement.UNSURE, DOUBTFUL, "event-one-party", reason)
@@ -233,13 +295,9 @@ def _is_telling(details: list[str], *, is_state: bool) -> bool:
     return "word" in details and len(details) > 2 and not is_state
 
 
-def _share(one: Telling, other: Telling, roles: tuple[str, ...], scene: Scene) -> bool:
-    """Tell whether a named filler of one of the roles is shared."""
-    return any(
-        scene.is_named(e) and scene.party(e) in {scene.party(o) for o in fillers(other, role)}
-        for role in roles
-        for e in fillers(one, role)
-    )
+def _share_a_place(one: Face, other: Face) -> bool:
+    """Tell whether a named place, origin or destination is shared."""
+    return any(not one.fills(role).named.isdisjoint(other.fills(role).parties) for role in ROLES[len(WHO) :])
 
 
 def _different(rule: str, reason: str) -> Verdict:

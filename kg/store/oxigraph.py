@@ -20,6 +20,7 @@ from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.settings import schema_path
 from kg.store.dump import write_trig
+from kg.store.filling import GraphText, amend, fill, written
 
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
 FORMAT = 1
@@ -58,7 +59,7 @@ class Store:
         self._inner: ox.Store | None = inner
         self.folder = folder
         #: Graphs as they were written since the store was opened, packed.
-        self._texts: dict[str, bytes] = {}
+        self._texts: dict[str, bytes | GraphText] = {}
 
     @property
     def inner(self) -> ox.Store:
@@ -195,6 +196,17 @@ class Store:
         self._texts[iri] = pack(graph_text(f"{quad} .\n".encode() for quad in quads))
         return bool(quads)
 
+    def write_graph(self, iri: str, subjects: Iterable[str]) -> bool:
+        """Make a graph hold exactly what its text says (:mod:`kg.graph.blocks`); tell whether anything changed.
+
+        It goes in piece by piece, so that it is never held; killed on the way, the graph is a part of both.
+        """
+        text = self._texts[iri] = GraphText(iri, subjects, self.folder)
+        if self.holds(iri):
+            return amend(self.inner, iri, text)
+        fill(self.inner, text)
+        return self.holds(iri)
+
     def patch_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
         """Take some quads out and put others in, in one transaction; tell whether anything changed."""
         inner = self.inner
@@ -234,9 +246,9 @@ class Store:
             self.inner.extend(quads)
 
     def _update(self, removed: Sequence[Quad], added: Sequence[Quad]) -> None:
-        steps = [f"DELETE DATA {{ {_data(removed)} }}"]
+        steps = [f"DELETE DATA {{ {written(removed)} }}"]
         if added:
-            steps.append(f"INSERT DATA {{ {_data(added)} }}")
+            steps.append(f"INSERT DATA {{ {written(added)} }}")
         self.inner.update(" ;\n".join(steps))
 
     # --- reading -----------------------------------------------------------------------------------------------
@@ -257,15 +269,23 @@ class Store:
     def dump_trig(self, path: Path) -> None:
         """Write all graphs but those of provenance and ontology: the same bytes for the same content."""
         skipped = {PROVENANCE_GRAPH, ONTOLOGY_IRI}
-        write_trig((self._text(g) for g in self.graphs() if g not in skipped), path)
+        write_trig((text for g in self.graphs() if g not in skipped for text in self._chunks(g)), path)
 
     def dump_provenance(self, path: Path) -> None:
         """Write the provenance graph, which holds what differs from run to run."""
         write_trig([self._text(PROVENANCE_GRAPH)], path)
 
+    def _chunks(self, iri: str) -> Iterator[bytes]:
+        known = self._texts.get(iri)
+        if isinstance(known, GraphText):
+            yield from known.chunks()
+        else:
+            yield self._text(iri)
+
     def _text(self, iri: str) -> bytes:
         """Return a graph as TriG: as it was written, where that was done by this store, else out of the store."""
-        if (known := self._texts.get(iri)) is not None:
+        known = self._texts.get(iri)
+        if isinstance(known, bytes):
             return unpack(known)
         graph, end = NamedNode(iri), f" <{iri}> .\n".encode()
         triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
@@ -288,11 +308,6 @@ class Store:
         except OSError as error:
             raise RunError(f"{self.folder}: no snapshot can be made ({error}); free some room on the disk") from error
         shutil.rmtree(old, ignore_errors=True)
-
-
-def _data(quads: Iterable[Quad]) -> str:
-    """Write quads for an update."""
-    return " ".join(f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads)
 
 
 def _check_format(folder: Path) -> None:

@@ -1,0 +1,161 @@
+"""A graph written subject by subject, as TriG, in the order of the dump and without being held in memory.
+
+A *statement* is a predicate and an object as N-Triples have them, one blank between; a *block* is a subject's IRI with
+some of its statements. Blocks of one subject may be given in parts and in any order: what comes out is what
+:func:`kg.graph.trig.graph_text` would make of the same statements.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from heapq import merge
+from itertools import groupby
+from pathlib import Path
+from typing import IO
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse, serialize
+
+from kg.graph.iris import RDF
+from kg.graph.terms import decimal
+from kg.graph.vocab import PREFIXES
+
+type Block = tuple[str, Sequence[str]]
+
+#: Characters of blocks that are held in memory; more are sorted, written to a file, and merged at the end.
+MOST_HELD = 8_000_000
+#: Values that come up again: days, scores, counts, terms of the vocabulary.
+CACHED = 1 << 14
+
+_NAMESPACES = tuple("<" + iri for iri in PREFIXES.values())
+_ODD = re.compile(r'[\x00-\x1f\x7f"\\]')
+_XSD = PREFIXES["xsd"]
+_ANY = NamedNode("urn:x")
+#: Between the statements of a block in a file: no literal holds it unescaped, and it sorts before whatever they hold.
+_BETWEEN = "\x01"
+
+
+def iri(value: str) -> str:
+    """Write an IRI."""
+    return f"<{value}>"
+
+
+def checked(value: str) -> str:
+    """Write an IRI that this program did not make; raise ValueError when it is none."""
+    return str(NamedNode(value))
+
+
+def text(value: str) -> str:
+    """Write a string."""
+    return f'"{value}"' if not _ODD.search(value) else str(Literal(value))
+
+
+@lru_cache(maxsize=CACHED)
+def share(value: float) -> str:
+    """Write a number as xsd:decimal, in its shortest form."""
+    return str(decimal(value))
+
+
+@lru_cache(maxsize=CACHED)
+def whole(value: int) -> str:
+    """Write a whole number."""
+    return f'"{value}"^^<{_XSD}integer>'
+
+
+@lru_cache(maxsize=CACHED)
+def day(value: date) -> str:
+    """Write a day."""
+    return f'"{value.isoformat()}"^^<{_XSD}date>'
+
+
+def quads_of(blocks: Iterable[Block], graph: str) -> list[Quad]:
+    """Return blocks as quads of a graph."""
+    end = f" <{graph}> .\n"
+    lines = "".join(f"<{subject}> {statement}{end}" for subject, statements in blocks for statement in statements)
+    return list(parse(lines.encode(), format=RdfFormat.N_QUADS))
+
+
+@lru_cache(maxsize=CACHED)
+def _abbreviated(term: str) -> str:
+    """Return a term as TriG abbreviates it, by the one who knows: the library that reads it."""
+    line = f"<urn:x> <urn:x> {term} <urn:x> .\n"
+    out = io.BytesIO()
+    serialize(parse(line.encode(), format=RdfFormat.N_QUADS), out, RdfFormat.TRIG, prefixes=PREFIXES)
+    written = out.getvalue().decode().rpartition("\t<urn:x> <urn:x> ")[2]
+    return written.removesuffix(" .\n}\n")
+
+
+@lru_cache(maxsize=CACHED)
+def _predicate(term: str) -> str:
+    return "a" if term == f"<{RDF.type}>" else _abbreviated(term)
+
+
+def _object(term: str) -> str:
+    if term.startswith("<"):
+        return _abbreviated(term) if term.startswith(_NAMESPACES) else term
+    return term if term.endswith('"') else _abbreviated(term)
+
+
+def _written(subject: str, statements: Iterable[str]) -> str:
+    """Write a subject (between its brackets) with sorted statements."""
+    parts = [f"\t{subject} "]
+    before = ""
+    for statement in statements:
+        predicate, _, value = statement.partition(" ")
+        if predicate == before:
+            parts.append(f" , {_object(value)}")
+            continue
+        parts.append(f"{' ;\n\t\t' if before else ''}{_predicate(predicate)} {_object(value)}")
+        before = predicate
+    parts.append(" .\n")
+    return "".join(parts)
+
+
+class Blocks:
+    """Collects the blocks of one graph, in a file when they are many; iterates over its subjects as TriG."""
+
+    def __init__(self, folder: Path | None = None, most_held: int = MOST_HELD) -> None:
+        """Keep what does not fit into memory in ``folder``, as files without a name, gone when this object is."""
+        self._folder = folder
+        self._most_held = most_held
+        self._held: list[str] = []
+        self._size = 0
+        self._files: list[IO[str]] = []
+
+    def add(self, subject: str, statements: Sequence[str]) -> None:
+        """Take some statements about a subject in."""
+        block = f"<{subject}>{_BETWEEN}{_BETWEEN.join(statements)}"
+        self._held.append(block)
+        self._size += len(block)
+        if self._size > self._most_held:
+            self._spill()
+
+    def extend(self, blocks: Iterable[Block]) -> None:
+        """Take blocks in."""
+        for subject, statements in blocks:
+            self.add(subject, statements)
+
+    def _spill(self) -> None:
+        file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=self._folder)  # noqa: SIM115 - read later
+        file.writelines(f"{block}\n" for block in sorted(self._held))
+        self._files.append(file)
+        self._held.clear()
+        self._size = 0
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield each subject with all its statements, in order, as it stands in the dump."""
+        self._held.sort()
+        for file in self._files:
+            file.seek(0)
+        runs = [(line[:-1] for line in file) for file in self._files]
+        for subject, blocks in groupby(merge(self._held, *runs) if runs else self._held, _subject):
+            first, *more = [block[len(subject) + 1 :].split(_BETWEEN) for block in blocks]
+            yield _written(subject, sorted({*first}.union(*more)))
+
+
+def _subject(block: str) -> str:
+    return block[: block.index(_BETWEEN)]

@@ -1,0 +1,38 @@
+"""A graph written from its text holds what the text says, whatever it held before."""
+
+import pytest
+
+from kg.graph.blocks import Blocks, quads_of, text
+from kg.store import memory_store, open_store
+
+GRAPH = "urn:x:graph"
+
+
+def blocks_of(names):
+    return [(f"urn:x:{name}", [f"<urn:x:name> {text(name)}"]) for name in names]
+
+
+def written(names):
+    blocks = Blocks()
+    blocks.extend(blocks_of(names))
+    return blocks
+
+
+@pytest.fixture(params=["disk", "memory"])
+def store(request, tmp_path):
+    with open_store(tmp_path / "store") if request.param == "disk" else memory_store() as opened:
+        yield opened
+
+
+def test_a_graph_is_written_amended_and_emptied(store, monkeypatch, tmp_path):
+    monkeypatch.setattr("kg.store.filling.PIECE", 100)
+    monkeypatch.setattr("kg.store.filling.TAKEN_OUT", 3)
+    for names in ("abcdefgh", "abcdefgh", "fghijklmnop", "", "xyz"):
+        before = set(store.quads(GRAPH))
+        now = set(quads_of(blocks_of(names), GRAPH))
+        assert store.write_graph(GRAPH, written(names)) == (before != now)
+        assert set(store.quads(GRAPH)) == now
+        store.dump_trig(tmp_path / "told.trig")
+        store._texts.clear()
+        store.dump_trig(tmp_path / "read.trig")
+        assert (tmp_path / "told.trig").read_bytes() == (tmp_path / "read.trig").read_bytes()
