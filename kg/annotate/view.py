@@ -35,6 +35,8 @@ _SMALL_ANYWAY = frozenset(
 _SCORE = re.compile(r"\d\s*[–-]\s*\d")
 #: With fewer long words, capitals may be chance: "Ana Silva" alone on a line.
 _FEWEST_WORDS = 3
+#: A line that ends in a full stop must have so many: "Ana Silva met Rui Costa." is a sentence.
+_SURELY_WORDS = 6
 
 
 def view(document: Document) -> str:
@@ -76,10 +78,11 @@ def _common_words() -> frozenset[str]:
 
 def _is_headline(line: str) -> bool:
     """Tell whether a line writes its words large."""
-    if len(line) > _LONGEST_HEADLINE or line.rstrip()[-1:] in {".", ","} or _SCORE.search(line):
+    if len(line) > _LONGEST_HEADLINE or line.rstrip()[-1:] == "," or _SCORE.search(line):
         return False
     words = [w for w in _WORD.findall(line) if len(w) >= _LONG_WORD and w not in _SMALL_ANYWAY]
-    return len(words) >= _FEWEST_WORDS and sum(w[0].isupper() for w in words) >= _TITLE_CASE * len(words)
+    fewest = _SURELY_WORDS if line.rstrip()[-1:] == "." else _FEWEST_WORDS
+    return len(words) >= fewest and sum(w[0].isupper() for w in words) >= _TITLE_CASE * len(words)
 
 
 def _evidence(lines: list[str]) -> Counter[str]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extract.mentions_words import Name, text_of
+from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Nouns
 from kg.gazetteer.words import gender_of, word_set
@@ -152,7 +152,7 @@ def told_class(guesses: Counter[str], told: Counter[str]) -> str:
     return max(sorted(votes), key=lambda kind: votes[kind])
 
 
-def weigh(doc: Doc, names: list[Name], nouns: Nouns) -> dict[str, str]:
+def weigh(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords) -> dict[str, str]:
     """Return for each name of a document that no table knows the class that most speaks for."""
     guesses: dict[str, Counter[str]] = {}
     told: dict[str, Counter[str]] = {}
@@ -162,6 +162,8 @@ def weigh(doc: Doc, names: list[Name], nouns: Nouns) -> dict[str, str]:
         text = text_of(doc, name.start, name.end)
         weight = TOLD if name.rule in {"name-described", "name-address"} else 1
         guesses.setdefault(text, Counter())[name.type] += weight
+        if text not in told and name.size > 1 and (typed := words.type_of(doc.words[name.start : name.end])):
+            guesses[text][typed] += TOLD
         found = told.setdefault(text, Counter())
         for kind, n in evidence(doc, name, nouns):
             found[kind] += n

@@ -54,6 +54,8 @@ _PARTICLES = frozenset(
 _WITH_TAIL = frozenset({"GovernmentBody", "Organization", "InternationalOrganization"})
 #: Classes of bodies that a country has.
 _NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet", "Organization", "Company"})
+#: Small words in names that hyphens tie together.
+_TYING = frozenset("a de du la le les sur sous en upon on in by am an au".split())
 _HALF_DAYS = frozenset({"am", "pm", "a.m.", "p.m.", "noon", "midnight"})
 #: The longest name in tokens that is looked up.
 _LONGEST = 12
@@ -288,7 +290,18 @@ def _numbered(doc: Doc, end: int) -> bool:
     """Tell whether a name goes on with a number: "Apollo 11"."""
     if end >= len(doc) or not doc[end].text.isdigit() or doc[end].head.i != end - 1:
         return False
+    if end + 1 < len(doc) and doc[end + 1].pos_ in {"NOUN", "ADJ"}:
+        return False  # "gave Silva 34 delegates"
     return doc[end].ent_type_ not in {"DATE", "TIME", "MONEY", "PERCENT"}
+
+
+def _hyphened(doc: Doc, name: Name) -> Name:
+    """Widen a name by what is tied to it with hyphens and small words: "Mar-a-Lago", "Stratford-upon-Avon"."""
+    end = name.end
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    tied = end > name.end + 2 and doc[end - 1].text[:1].isupper() and doc[name.end + 1].lower_ in _TYING
+    return replace(name, end=end, type="Facility" if name.type == "Organization" else name.type) if tied else name
 
 
 def _merged(doc: Doc, names: list[Name], words: NameWords) -> list[Name]:
@@ -350,7 +363,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     countries = {n.start: n.end for n in first if n.type == "Country" and n.entry and n.entry.form is Form.NAME}
     first = _merged(doc, [_extended(doc, name, taken, words, countries) for name in first], words)
     taken = {i for name in first for i in range(name.start, name.end)}
-    names = _merged(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]), words)
+    found = _prefer([*first, *capital_names(doc, taken, words, titled)])
+    names = _prefer(_merged(doc, [_hyphened(doc, name) for name in found], words))
     surnames = surnames_of(doc, names)
     begins = {sent.start for sent in doc.sents}
     lower = Counter(w for i, w in enumerate(words_of_doc(doc)) if i not in titled and i not in begins)
@@ -361,4 +375,4 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
         if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer) and not _attitude(doc, n)
     ]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
-    return made_consistent(doc, typed, nouns)
+    return made_consistent(doc, typed, nouns, words)

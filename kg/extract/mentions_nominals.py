@@ -140,7 +140,7 @@ class NominalReader:
         while tokens and (
             tokens[0].is_punct
             or tokens[0].is_space
-            or (tokens[0].pos_ in {"ADV", "CCONJ"} and not _counting(tokens[0]))
+            or (tokens[0].pos_ in {"ADV", "CCONJ", "SCONJ"} and not _counting(tokens[0]))
         ):
             tokens.pop(0)
         return tokens or [head]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.extract.mentions_evidence import weigh
-from kg.extract.mentions_words import Name, text_of
+from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
 from kg.gazetteer.words import word_set
@@ -53,9 +53,9 @@ def _reclassed(name: Name, kind: str) -> Name:
     return name if name.entry is not None or name.type == kind else replace(name, type=kind)
 
 
-def made_consistent(doc: Doc, names: list[Name], nouns: Nouns) -> list[Name]:
+def made_consistent(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords) -> list[Name]:
     """Make a surname the person's everywhere, and one name one class: the one that most speaks for."""
-    classes = weigh(doc, names, nouns)
+    classes = weigh(doc, names, nouns, words)
     names = [_reclassed(name, classes.get(text_of(doc, name.start, name.end), name.type)) for name in names]
     surnames = surnames_of(doc, names)
     votes: dict[str, Counter[str]] = defaultdict(Counter)

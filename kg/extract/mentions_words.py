@@ -13,6 +13,8 @@ from kg.settings import schema_path
 #: A line is a title in capitals when this share of its longer words begins with one.
 _TITLE_CASE = 0.6
 _LONG_WORD = 4
+#: A line that ends in a full stop must have so many longer words to be a title.
+_SURELY_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def title_lines(doc: Doc) -> frozenset[int]:
     words, start = words_of_doc(doc), 0
     for end in (*(i for i, word in enumerate(words) if "\n" in word), len(words)):
         long = [w for w in words[start:end] if len(w) >= _LONG_WORD and w.isalpha()]
-        if len(long) > 2 and sum(w[0].isupper() for w in long) >= _TITLE_CASE * len(long) and words[end - 1] != ".":
+        fewest = _SURELY_WORDS if words[end - 1] == "." else 3
+        if len(long) >= fewest and sum(w[0].isupper() for w in long) >= _TITLE_CASE * len(long):
             found.update(range(start, end))
         start = end + 1
     return frozenset(found)

@@ -61,6 +61,21 @@ def _one_name(one: Thing, other: Thing) -> bool:
     return bool(words[0] & words[1])
 
 
+def _full_name(thing: Thing) -> list[str]:
+    """Return the words of the longest name of a person, in lower case."""
+    names = [m.name.casefold().split() for m in thing.mentions if m.name] if thing.type == "Person" else []
+    return max(names, key=len, default=[])
+
+
+def _two_persons(one: Thing, other: Thing) -> bool:
+    """Tell whether two things are persons of one surname with given names of their own: "Ana Silva", "Rui Silva"."""
+    first, second = _full_name(one), _full_name(other)
+    if len(first) < 2 or len(second) < 2 or first[-1] != second[-1]:
+        return False
+    a, b = first[0].rstrip("."), second[0].rstrip(".")
+    return a[0] != b[0] and not {a, b} & {w for name in (first, second) for w in name[1:]}
+
+
 class Thing:
     """Something that the document speaks of: its mentions so far, in the order of the text, and what they tell.
 
@@ -149,6 +164,8 @@ class Discourse:
         if one is other:
             return True
         if one.key and other.key and one.key != other.key:
+            return False
+        if _two_persons(one, other) and rule not in {"same-name", "near-spelling"}:
             return False
         if rule not in NAMING and one.named and other.named and not _one_name(one, other):
             return False
