@@ -33,6 +33,9 @@ BODIES = frozenset(
 )
 #: A craft, a machine or a product: a name with a number behind a hyphen.
 _NUMBERED = re.compile(r"[A-Z][a-z]{2,} ?- ?\d+$")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: A name of one word with a capital inside is a firm's or a product's, Scottish and French surnames aside.
+_CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Fitz|Van|O)[A-Z][a-z]+[A-Z][a-z]+\w*$")
 _PLACES = frozenset({"City", "Region", "Facility", "Place", "Border"})
 
 
@@ -58,6 +61,8 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
         yield from _after(head)
     if _NUMBERED.match(text_of(doc, name.start, name.end)):
         yield "Object", TOLD
+    if name.size == 1 and _CAMEL.match(doc.words[name.start]):
+        yield "Company", HINTED
     if name.size > 1 and gender_of(doc[name.start].text):
         yield "Person", TOLD
 
@@ -103,11 +108,13 @@ def _clauses(head: Token) -> Iterator[tuple[str, int]]:
     for clause in head.rights:
         if clause.dep_ == "relcl" and any(t.lower_ in {"who", "whom"} for t in clause.children):
             yield "Person", TOLD
-    if head.dep_ not in {"nsubj", "nsubjpass"}:
+        elif clause.dep_ == "relcl" and any(t.lower_ == "which" and t.dep_ in _SUBJECTS for t in clause.lefts):
+            yield "Person", -HINTED
+    if head.dep_ not in _SUBJECTS:
         return
     verb = head.head
     told = [c for c in verb.rights if c.dep_ == "ccomp"]
-    subjects = {s.lower_ for c in told for s in c.lefts if s.dep_ in {"nsubj", "nsubjpass"}}
+    subjects = {s.lower_ for c in told for s in c.lefts if s.dep_ in _SUBJECTS}
     owners = {p.lower_ for c in verb.rights if c.dep_ in {"dobj", "prep"} for p in c.subtree if p.dep_ == "poss"}
     if (subjects | owners) & {"he", "she", "his", "her"}:
         yield "Person", HINTED
@@ -135,13 +142,18 @@ def _after(head: Token) -> Iterator[tuple[str, int]]:
         yield "City", HINTED
 
 
+def _sum(one: Counter[str], other: Counter[str]) -> Counter[str]:
+    """Add votes, of which some may be against a class."""
+    return Counter({kind: one[kind] + other[kind] for kind in {*one, *other}})
+
+
 def told_class(guesses: Counter[str], told: Counter[str]) -> str:
     """Return the class that most speaks for, guesses and evidence together.
 
     Evidence for some body counts for whichever class of bodies is guessed or told, and evidence for a town does so for
     any place.
     """
-    votes = guesses + told
+    votes = +_sum(guesses, told) or Counter({BODY: 1})
     for general, special in ((BODY, BODIES), ("City", _PLACES)):
         weight = told[general]
         fitting = {kind: n for kind, n in votes.items() if kind in special and kind != general}

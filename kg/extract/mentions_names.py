@@ -55,7 +55,9 @@ _WITH_TAIL = frozenset({"GovernmentBody", "Organization", "InternationalOrganiza
 #: Classes of bodies that a country has.
 _NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet", "Organization", "Company"})
 #: Small words in names that hyphens tie together.
-_TYING = frozenset("a de du la le les sur sous en upon on in by am an au".split())
+_TYING = frozenset(
+    ["a", "de", "du", "la", "le", "les", "sur", "sous", "en", "upon", "on", "in", "by", "am", "an", "au"]
+)
 _HALF_DAYS = frozenset({"am", "pm", "a.m.", "p.m.", "noon", "midnight"})
 #: The longest name in tokens that is looked up.
 _LONGEST = 12

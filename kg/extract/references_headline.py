@@ -20,7 +20,7 @@ def link_headline(discourse: Discourse) -> None:
     nominals = [m for m in discourse.mentions.all if m.kind is MentionKind.NOMINAL]
     body = [m for m in nominals if m.span.start > end and discourse.place[m.span].sentence <= first + _LEAD]
     for mention in nominals:
-        if mention.span.end <= end and not mention.plural and mention.span not in discourse.linked:
+        if mention.span.end <= end and mention.span not in discourse.linked:
             found = next((m for m in body if _told_again(discourse, mention, m)), None)
             if found is not None:
                 discourse.join(mention, found, "headline")
@@ -28,7 +28,7 @@ def link_headline(discourse: Discourse) -> None:
 
 def _told_again(discourse: Discourse, mention: EntityMention, later: EntityMention) -> bool:
     """Tell whether the text says of somebody what the headline says, in the same words and more."""
-    if discourse.lemma(mention) != discourse.lemma(later) or later.plural:
+    if discourse.lemma(mention) != discourse.lemma(later) or mention.plural != later.plural:
         return False
     one, other = (modifiers(discourse.place[m.span].token) for m in (mention, later))
     return one <= other and fits(discourse, mention, discourse.thing[later.span])

@@ -70,14 +70,39 @@ class PronounLinker:
             self._first(mention, "first-person")
         elif word in _WE:
             self._we(mention)
+        elif self._ahead(mention):
+            return
         elif word in _HE_SHE:
             self._best(mention, "third-person")
         elif word in _IT:
             self._best(mention, "it")
         elif word == "both":
             self._both(mention)
-        elif word in _THEY and not self._conjoined(mention):
+        elif word in _THEY and not self._conjoined(mention) and not self._told_together(mention):
             self._best(mention, "they")
+
+    def _ahead(self, mention: EntityMention) -> bool:
+        """Link a pronoun in what opens a sentence to the subject that follows: "In her speech, Silva said"."""
+        token = self.discourse.place[mention.span].token
+        top = token
+        while top.head != top and not (top.dep_ in {"advcl", "prep"} and top.head.pos_ in {"VERB", "AUX"}):
+            top = top.head
+        verb, first = top.head, min(t.i for t in top.subtree)
+        subject = next((c for c in verb.lefts if c.dep_ in SUBJECTS and c.i > token.i), None)
+        other = self.discourse.mentions.headed_by(subject) if subject is not None else None
+        if subject is None or other is None or top.dep_ not in {"advcl", "prep"} or not self._opens(first, verb):
+            return False
+        told = other.kind is MentionKind.NAME and not other.span.overlaps(mention.span)
+        if not told or not self._agrees(mention, self.discourse.thing[other.span], other):
+            return False
+        free = top.dep_ == "prep" or top.tag_ in {"VBG", "VBN"} or token.dep_ == "poss"
+        return free and self.discourse.join(mention, other, "ahead")
+
+    @staticmethod
+    def _opens(first: int, verb: Token) -> bool:
+        """Tell whether a token is the first word of the sentence of a verb, marks aside."""
+        begin = verb.sent.start
+        return all(t.is_punct or t.is_space or t.pos_ == "CCONJ" for t in verb.doc[begin:first])
 
     def _speaker(self, mention: EntityMention) -> EntityMention | None:
         """Return who speaks the quotation that a mention stands in."""
@@ -186,6 +211,9 @@ class PronounLinker:
         word = self.discourse.place[mention.span].token.lower_
         if other.kind is MentionKind.NAME and other.rule == "name-adjective":
             return False
+        token = self.discourse.place[mention.span].token
+        if token.dep_ == "poss" and token.head.lemma_.lower() in word_set("kin") and self._is(thing, token.head):
+            return False  # nobody is their own father
         if word in _HE_SHE:
             return thing.type == "Person" and not thing.plural and (thing.gender in {None, PRONOUNS[word][1]})
         if word in _IT:
@@ -194,6 +222,11 @@ class PronounLinker:
         return (plural and thing.type not in {"Object", "Facility", "Place", "Region", "City", "Border", "Person"}) or (
             thing.plural and thing.type == "Group"
         )
+
+    def _is(self, thing: Thing, noun: Token) -> bool:
+        """Tell whether a thing is told of by a noun."""
+        lemma = noun.lemma_.lower()
+        return any(m.kind is MentionKind.NOMINAL and self.discourse.lemma(m) == lemma for m in thing.mentions)
 
     def _score(self, token: Token, other: EntityMention, thing: Thing, distance: int) -> float:
         """Weigh a candidate: nearness, subjects, names, what the text speaks of."""
@@ -212,7 +245,7 @@ class PronounLinker:
         if thing.gender is not None and token.lower_ in _HE_SHE:
             score += _NAMED
         if token.lower_ in _THEY and thing.type != "Group":
-            score -= _SUBJECT
+            score -= _SUBJECT * (2 if token.dep_ == "pobj" and token.head.lower_ == "of" else 1)
         return score
 
     def _best(self, mention: EntityMention, rule: str) -> None:
@@ -236,6 +269,29 @@ class PronounLinker:
                         self.discourse.split(mention, pair, "they-both")
                         return True
                     return False
+        return False
+
+    def _told_together(self, mention: EntityMention) -> bool:
+        """Link "they" to "A and B" that were the subject of the sentence before."""
+        token = self.discourse.place[mention.span].token
+        begin = token.sent.start
+        if (
+            not begin
+            or token.dep_ not in SUBJECTS | {"poss"}
+            or any(
+                self.discourse.place[m.span].token.sent is token.sent and m.plural and m.kind is not MentionKind.PRONOUN
+                for m in self.discourse.mentions.all
+                if m.span.start < mention.span.start
+            )
+        ):
+            return False
+        before = token.doc[begin - 1].sent
+        roots = [t for t in token.doc[before.start : before.end] if t.dep_ == "ROOT"]
+        for child in (c for root in roots for c in root.lefts if c.dep_ in SUBJECTS):
+            pair = self._pair(child, mention)
+            if len(pair) > 1:
+                self.discourse.split(mention, pair, "they-both")
+                return True
         return False
 
     def _both(self, mention: EntityMention) -> None:
@@ -293,6 +349,11 @@ RULES = (
         ('"We disagree," Zentrix spokesman Rui Silva said.',),
     ),
     Rule("third-person", "'He' or 'she' is the likeliest person near before.", ("Ana Silva said she was tired.",)),
+    Rule(
+        "ahead",
+        "A pronoun in a phrase that opens a sentence is the subject that follows.",
+        ("In her speech, Ana Silva thanked the voters.",),
+    ),
     Rule("it", "'It' is the likeliest single thing near before, a subject first.", ("Zentrix said it would close.",)),
     Rule("they", "'They' is the likeliest group near before.", ("The farmers said they would march.",)),
     Rule("they-both", "'They' after 'A and B' are both.", ("Peru and Chile said they agreed.",)),

@@ -17,7 +17,8 @@ _KIN = (_CHILDREN, _PARENTS, _SPOUSES, _SIBLINGS)
 _INVERSE = {_CHILDREN: _PARENTS, _PARENTS: _CHILDREN, _SPOUSES: _SPOUSES, _SIBLINGS: _SIBLINGS}
 _LANDS = frozenset({"country", "nation", "homeland", "state"})
 _COUPLES = frozenset({"couple", "pair", "duo", "parent"})
-_REACH = 4
+#: How many sentences back two persons may stand, and for a couple.
+_REACH, _LONG_REACH = 4, 20
 
 
 def _kind(noun: str) -> frozenset[str] | None:
@@ -98,12 +99,14 @@ def _body(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
 def _couple(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link "the couple", "the two men", "her parents" to two persons who were last told of as "A and B"."""
     two = any(c.lower_ in {"two", "both"} for c in token.lefts)
-    if mention.type != "Group" or not (two or token.lemma_.lower() in _COUPLES):
+    couple = token.lemma_.lower() in _COUPLES
+    if mention.type != "Group" or not (two or couple):
         return False
+    reach = _LONG_REACH if couple else _REACH
     here = discourse.place[mention.span].sentence
     for other in discourse.backwards(mention):
         place = discourse.place[other.span]
-        if here - place.sentence > _REACH:
+        if here - place.sentence > reach:
             return False
         if other.type != "Person" or other.kind is not MentionKind.NAME or place.token.dep_ == "conj":
             continue

@@ -144,7 +144,7 @@ class Discourse:
         inside = {t.i for t in tokens}
         root = next((t for t in tokens if t.head.i not in inside or t.head == t), tokens[-1])
         top = root
-        while top.dep_ == "conj" and top.head.i < top.i:
+        while top.dep_ in {"conj", "appos"} and top.head.i < top.i:
             top = top.head
         return Place(root, self._number[root.i], top.dep_ in SUBJECTS)
 
