@@ -65,7 +65,7 @@ def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
         return SpeechAct.ASK, Stance.QUESTIONS
     places = [scene.parse.at(n) for part in draft.content for n in (part.start, part.end - 1)]
     inside = [t.i for t in places if t is not None]
-    verb = main_verb(scene.parse.doc[min(inside) : max(inside) + 1]) if inside else None
+    verb = main_verb(scene.parse.doc.stretch(min(inside), max(inside) + 1)) if inside else None
     if verb is not None and (performed := performed_act(verb, draft, cues)):
         return performed, Stance.ASSERTS
     if any(reports(t, scene) for t in draft.speakers):
@@ -112,7 +112,7 @@ def hedge_of(draft: Draft) -> str | None:
             phrase = list(child.subtree)
             lacking = child.lower_ == "without" or any(t.lower_ == "no" for t in phrase)
             if lacking and any(t.lemma_.lower() in PROOF for t in phrase):
-                return child.doc[phrase[0].i : phrase[-1].i + 1].text
+                return child.doc.stretch(phrase[0].i, phrase[-1].i + 1).text
         if child.dep_ == "advmod" and child.lower_ in DOUBTFUL:
             return child.text
     return None

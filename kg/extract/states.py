@@ -134,7 +134,7 @@ def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
     if not phrase or any(t.ent_type_ in ("GPE", "NORP") for t in phrase):
         return []
     after = token.i + 1
-    if token.lower_ == "secretary" and token.doc[after : after + 2].text.casefold() == "of state":
+    if token.lower_ == "secretary" and token.doc.stretch(after, after + 2).text.casefold() == "of state":
         phrase = [*phrase, token.doc[after], token.doc[after + 1]]
     first = phrase[0]
     while first.i and _extends(first.nbor(-1), token) and not _is_name(first.nbor(-1), mentions):

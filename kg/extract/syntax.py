@@ -45,12 +45,12 @@ class Parse:
     @cached_property
     def _starts(self) -> list[int]:
         """Where each token begins."""
-        return [t.idx for t in self.doc.tokens]
+        return [t.idx for t in self.doc]
 
     def at(self, offset: int) -> Token | None:
         """Return the token that a code point lies in; None between tokens."""
         before = bisect_right(self._starts, offset) - 1
-        token = self.doc.tokens[before] if before >= 0 else None
+        token = self.doc[before] if before >= 0 else None
         return token if token is not None and offset < token.idx + len(token.text) else None
 
     def tokens(self, span: Span) -> list[Token]:
@@ -59,7 +59,7 @@ class Parse:
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that have a code point from ``start`` to before ``end``, white space too."""
-        tokens = self.doc.tokens
+        tokens = self.doc
         first = bisect_right(self._starts, start) - 1
         if first < 0 or tokens[first].idx + len(tokens[first].text) <= start:
             first += 1
@@ -87,11 +87,11 @@ class Parse:
     def words(self) -> list[Token]:
         """Return the tokens of the article: neither white space nor boilerplate."""
         blank = {t.i for b in self.document.boilerplate for t in self._inside(b.span)}
-        return [t for t in self.doc.tokens if not t.is_space and t.i not in blank]
+        return [t for t in self.doc if not t.is_space and t.i not in blank]
 
     def _inside(self, span: Span) -> list[Token]:
         """Return the tokens that begin in a span."""
-        return self.doc.tokens[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+        return self.doc[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
 
 class Mentions:

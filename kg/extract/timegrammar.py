@@ -1,8 +1,8 @@
 """The words of time: one pass over a text finds them, and says of which kind each is.
 
 Nothing here sees a parse or a calendar. The kinds stand in :data:`_CORES` from top to bottom, the longest first; the
-first that fits is taken. To be quick, the long pattern is only tried near a word that every expression has
-(:data:`_KEY`).
+first that fits is taken. To be quick, the long pattern is only tried where neighbouring words can all stand in it and
+one of them is of those that every expression has (:data:`_KEY`).
 """
 
 from __future__ import annotations
@@ -125,17 +125,29 @@ PATTERN = re.compile(
     re.IGNORECASE,
 )
 
-#: A word that every expression has; and how many code points of it may stand on either side of that word.
+#: A word that every expression has.
 _KEY = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|\b\d{4}\b|\d[:.]\d\d|\d0s\b"
-    r"|\d+\s*[ap]\.?m\b|\b(?:century|today|tonight|yesterday|tomorrow|overnight|now|nowadays|currently|presently"
-    r"|recent|recently|lately|soon|future|course|present|moment|night|midnight|noon|dawn|dusk|half|time|game|match"
-    r"|kick-?off|spring|summer|autumn|fall|winter|christmas|eve|halloween|centuries|morning|afternoon|evening"
+    r"|\d+\s*[ap]\.?m\b|\bQ[1-4]\b|\b(?:century|today|tonight|yesterday|tomorrow|overnight|now|nowadays|currently"
+    r"|presently|recent|recently|lately|soon|future|course|present|moment|nights?|midnight|noon|dawn|dusk|half|times?|game"
+    r"|match|kick-?off|spring|summer|autumn|fall|winter|christmas|eve|halloween|centuries|morning|afternoon|evening"
     r"|(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?)\b",
     re.IGNORECASE,
 )
+#: How many letters of a word are compared before a pattern is tried on it.
+_FIRST_LETTERS = 3
+
+
+def _beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Return the first letters of the words that stand in a pattern, in lower case."""
+    letters = re.sub(r"\\[a-zA-Z]|\?P<\w+>", " ", pattern.pattern)
+    return frozenset(word[:_FIRST_LETTERS] for word in re.findall(r"[a-z]+", letters.lower()))
+
+
+_IN_EXPRESSIONS, _IN_KEYS = _beginnings(PATTERN), _beginnings(_KEY)
+_WORD = re.compile(r"\w+")
+#: How far before an expression the word is looked for that stands before it.
 _REACH = 36
-_REACH_ON = 24
 
 #: The word or comma before an expression; those after which it is no date ("every Friday", "Black Friday").
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]+|,)\s*\Z".replace(r"\s*\Z", r"(?=\s*\Z)"))
@@ -164,28 +176,28 @@ class Words:
 
 def find_words(text: str) -> Iterator[Words]:
     """Yield the expressions of time of a text from left to right."""
-    for start, end in _windows(text):
-        yield from _in_window(text, start, end)
+    for start, end in _stretches(text):
+        if _KEY.search(text, start, end):
+            yield from _in_stretch(text, start, end)
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text in which an expression can stand."""
-    start = end = -1
-    for key in _KEY.finditer(text):
-        left, right = max(0, key.start() - _REACH), key.end() + _REACH_ON
-        if left > end and end >= 0:
-            yield _whole_words(text, start, end)
-        start, end = (start if end >= left else left), right
-    if end >= 0:
-        yield _whole_words(text, start, end)
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where neighbouring words begin as those of expressions do, and one of them as a key does."""
+    start, keyed = -1, False
+    for word in _WORD.finditer(text):
+        first = word[0][:_FIRST_LETTERS].casefold()
+        if first in _IN_EXPRESSIONS or len(first) < _FIRST_LETTERS or first[0].isdigit():
+            start = start if start >= 0 else word.start()
+            keyed = keyed or first in _IN_KEYS or not first.isalpha()
+            continue
+        if keyed:
+            yield max(0, start - 1), word.start()
+        start, keyed = -1, False
+    if keyed:
+        yield max(0, start - 1), len(text)
 
 
-def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    left, right = text.rfind(" ", 0, start + 1), text.find(" ", end)
-    return max(left, 0), right if right >= 0 else len(text)
-
-
-def _in_window(text: str, start: int, end: int) -> Iterator[Words]:
+def _in_stretch(text: str, start: int, end: int) -> Iterator[Words]:
     for match in PATTERN.finditer(text, start, end):
         kind = str(match.lastgroup)
         if kind in {"prep", "part"}:

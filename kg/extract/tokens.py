@@ -8,32 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import SupportsIndex, overload
+from itertools import pairwise
 
 from spacy import attrs
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Source
+from spacy.vocab import Vocab
 
 #: What is read of each token, in the order of the columns.
 _COLUMNS = (
     attrs.ORTH,
-    attrs.LOWER,
     attrs.LEMMA,
-    attrs.SHAPE,
     attrs.POS,
     attrs.TAG,
     attrs.DEP,
     attrs.ENT_TYPE,
-    attrs.HEAD,
     attrs.SPACY,
     attrs.SENT_START,
-    attrs.IS_SPACE,
-    attrs.IS_PUNCT,
-    attrs.IS_QUOTE,
-    attrs.IS_BRACKET,
-    attrs.IS_ALPHA,
-    attrs.LIKE_NUM,
 )
+#: So many strings and words are kept from one document to the next; then they are read anew.
+_MOST_KEPT = 200_000
+
+#: What a word is wherever it stands: its text, in lower case, its shape; whether it is a space, punctuation, a
+#: quotation mark, a bracket, made of letters, like a number.
+type _Form = tuple[str, str, str, bool, bool, bool, bool, bool, bool]
+
+#: What a word is in its sentence: lemma, part of speech, tag, label of dependency, of the name it belongs to; whether a
+#: space follows; 1 where a sentence begins.
+type _Here = tuple[str, str, str, str, str, int, int]
 
 #: Tags of verb forms that end in "-ed" or "-ing".
 _ENDED = frozenset({"VBD", "VBN", "VBG"})
@@ -80,20 +82,27 @@ class Token:
         "whitespace_",
     )
 
-    def __init__(self, doc: Doc, i: int, idx: int, names: _Names, values: list[int]) -> None:
-        """Take over the values of one token; its head, children and sentence are set when all tokens are there."""
-        self.doc, self.i, self.idx = doc, i, idx
-        orth, lower, lemma, shape, pos, tag, dep, entity, _, white, start, space, punct, quote, bracket, alpha, num = (
-            values
-        )
-        self.text, self.lower_, self.lemma_, self.shape_ = names[orth], names[lower], names[lemma], names[shape]
-        self.pos_, self.tag_, self.dep_, self.ent_type_ = names[pos], names[tag], names[dep], names[entity]
+    def __init__(self, doc: Doc, i: int, idx: int, form: _Form, here: _Here) -> None:
+        """Take over what the word is, and what it is here; the document adds its head, children and sentence."""
+        self.doc = doc
+        self.i = i
+        self.idx = idx
+        (
+            self.text,
+            self.lower_,
+            self.shape_,
+            self.is_space,
+            self.is_punct,
+            self.is_quote,
+            self.is_bracket,
+            self.is_alpha,
+            self.like_num,
+        ) = form
+        self.lemma_, self.pos_, self.tag_, self.dep_, self.ent_type_, space, start = here
         if self.tag_ in _ENDED and _lost_e(self.lower_, self.lemma_):
             self.lemma_ += "e"
-        self.whitespace_ = " " if white else ""
+        self.whitespace_ = " " if space else ""
         self.is_sent_start = start == 1
-        self.is_space, self.is_punct, self.is_quote = space == 1, punct == 1, quote == 1
-        self.is_bracket, self.is_alpha, self.like_num = bracket == 1, alpha == 1, num == 1
         self.head: Token = self
         self.children: list[Token] = []
         self.lefts: list[Token] = []
@@ -121,11 +130,13 @@ class Token:
     @property
     def subtree(self) -> list[Token]:
         """The token with all that hang on it, each between its left and its right children."""
+        if not self.children:
+            return [self]
         found: list[Token] = []
         waiting: list[tuple[Token, bool]] = [(self, False)]
         while waiting:
             token, opened = waiting.pop()
-            if opened or not (token.lefts or token.rights):
+            if opened or not token.children:
                 found.append(token)
                 continue
             waiting += [(t, False) for t in reversed(token.rights)]
@@ -136,12 +147,12 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """The first token of the subtree."""
-        return self.doc[self.doc.source[self.i].left_edge.i]
+        return self.doc[self.doc.left_edges[self.i]]
 
     @property
     def right_edge(self) -> Token:
         """The last token of the subtree."""
-        return self.doc[self.doc.source[self.i].right_edge.i]
+        return self.doc[self.doc.right_edges[self.i]]
 
     @property
     def ancestors(self) -> Iterator[Token]:
@@ -186,84 +197,118 @@ class Stretch(list[Token]):
 
 
 class _Names(dict[int, str]):
-    """The strings behind spaCy's numbers, each looked up once a document."""
+    """The strings behind spaCy's numbers, which are the same in every vocabulary."""
 
-    def __init__(self, strings: StringStore) -> None:
-        super().__init__()
-        self._strings = strings
+    def of(self, numbers: list[int], strings: StringStore) -> list[str]:
+        """Return the strings of a column of numbers."""
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        for number in {*numbers}:
+            if number not in self:
+                self[number] = strings[number]
+        return [self[number] for number in numbers]
 
-    def __missing__(self, number: int) -> str:
-        name: str = self._strings[number]
-        self[number] = name
-        return name
+
+class _Forms(dict[tuple[str | None, int], _Form]):
+    """What words are wherever they stand, by language and by spaCy's number of the word."""
+
+    def of(self, numbers: list[int], vocab: Vocab) -> list[_Form]:
+        """Return the forms of a column of numbers."""
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        lang, found = vocab.lang, []
+        for number in numbers:
+            form = self.get((lang, number))
+            if form is None:
+                form = self[lang, number] = _form(vocab, number)
+            found.append(form)
+        return found
 
 
-class Doc:
-    """The tokens of one parsed document. ``source`` is the parse that they were read from."""
+def _form(vocab: Vocab, number: int) -> _Form:
+    """Read what a word is off the vocabulary."""
+    word = vocab[number]
+    return (
+        word.text,
+        word.lower_,
+        word.shape_,
+        word.is_space,
+        word.is_punct,
+        word.is_quote,
+        word.is_bracket,
+        word.is_alpha,
+        word.like_num,
+    )
+
+
+_NAMES, _FORMS = _Names(), _Forms()
+
+
+class Doc(list[Token]):
+    """The tokens of one parsed document, with its text and its sentences."""
 
     def __init__(self, source: Source) -> None:
         """Copy a parse."""
-        self.source = source
-        self.text = source.text
-        self.tokens = self._read(source)
+        super().__init__()
+        self._read(source)
         self._link(source.to_array(attrs.HEAD).astype("int64").tolist())
+        self.text = "".join([t.text + t.whitespace_ for t in self])
         self.sents = list(self._sentences())
-
-    def __len__(self) -> int:
-        """Return the number of tokens."""
-        return len(self.tokens)
-
-    def __iter__(self) -> Iterator[Token]:
-        """Go through the tokens in the order of the text."""
-        return iter(self.tokens)
-
-    @overload
-    def __getitem__(self, index: SupportsIndex) -> Token: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Stretch: ...
-
-    def __getitem__(self, index: SupportsIndex | slice) -> Token | Stretch:
-        """Return a token by its place, or the tokens of a slice (without a step)."""
-        if isinstance(index, slice):
-            start, end, _ = index.indices(len(self.tokens))
-            return Stretch(self.tokens[start:end], start, max(start, end))
-        return self.tokens[index]
+        #: What the pipeline took for names, dates and amounts: first token, token after the last, label.
+        self.ents: tuple[tuple[int, int, str], ...] = tuple((e.start, e.end, e.label_) for e in source.ents)
 
     @cached_property
     def words(self) -> list[str]:
         """The texts of the tokens."""
-        return [t.text for t in self.tokens]
+        return [t.text for t in self]
 
     @cached_property
-    def ents(self) -> tuple[tuple[int, int, str], ...]:
-        """What the pipeline took for names, dates and amounts: first token, token after the last, label."""
-        return tuple((e.start, e.end, e.label_) for e in self.source.ents)
+    def left_edges(self) -> list[int]:
+        """The first token of each token's subtree, by their numbers."""
+        return self._edges(self)
 
-    def _read(self, source: Source) -> list[Token]:
+    @cached_property
+    def right_edges(self) -> list[int]:
+        """The last token of each token's subtree, by their numbers."""
+        return self._edges(reversed(self))
+
+    def _edges(self, tokens: Iterable[Token]) -> list[int]:
+        """Return the token of each subtree that comes first in the given order: it climbs to all that hold it."""
+        found = [-1] * len(self)
+        for token in tokens:
+            above = token
+            while found[above.i] < 0:
+                found[above.i] = token.i
+                above = above.head
+        return found
+
+    def stretch(self, start: int, end: int) -> Stretch:
+        """Return the tokens from the ``start``-th to before the ``end``-th."""
+        return Stretch(self[start:end], start, end)
+
+    def _read(self, source: Source) -> None:
         """Copy the tokens, each still on its own."""
-        names = _Names(source.vocab.strings)
-        rows = source.to_array(list(_COLUMNS)).tolist()
-        tokens, idx = [], 0
-        for i, values in enumerate(rows):
-            token = Token(self, i, idx, names, values)
-            tokens.append(token)
-            idx += len(token.text) + len(token.whitespace_)
-        return tokens
+        orth, *named, white, starts = source.to_array(list(_COLUMNS)).T.tolist()
+        forms = _FORMS.of(orth, source.vocab)
+        names = [_NAMES.of(column, source.vocab.strings) for column in named]
+        idx = 0
+        for i, (form, here) in enumerate(zip(forms, zip(*names, white, starts, strict=True), strict=True)):
+            self.append(Token(self, i, idx, form, here))
+            idx += len(form[0]) + white[i]
 
     def _link(self, heads: list[int]) -> None:
         """Set the heads and children; a head is given by how far it is from its token."""
-        for token, offset in zip(self.tokens, heads, strict=True):
+        for token, offset in zip(self, heads, strict=True):
             if offset:
-                token.head = head = self.tokens[token.i + offset]
+                token.head = head = self[token.i + offset]
                 head.children.append(token)
                 (head.lefts if offset > 0 else head.rights).append(token)
 
     def _sentences(self) -> Iterator[Stretch]:
         """Cut the document into its sentences."""
-        starts = [t.i for t in self.tokens if t.is_sent_start or not t.i]
-        for start, end in zip(starts, [*starts[1:], len(self.tokens)], strict=True):
-            sentence = self[start:end]
+        starts = [t.i for t in self if t.is_sent_start or not t.i]
+        for start, end in pairwise([*starts, len(self)]):
+            sentence = self.stretch(start, end)
             for token in sentence:
                 token.sent = sentence
             yield sentence
