@@ -61,7 +61,7 @@ def acts(name: Token, nouns: Nouns) -> bool:
 
 def is_outside(word: Token) -> bool:
     """Tell a party from outside: "Syrian" of "the Syrian-backed militia", "Turkish" of "ethnic Turkish villagers"."""
-    tokens = word.doc.tokens
+    tokens = word.doc
     if word.i and tokens[word.i - 1].lower_ == "ethnic":
         return True
     after = tokens[word.i + 1 : word.i + len(("-", "backed")) + 1]
