@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract.attach import attach
-from kg.extract.claims import find_claims
+from kg.extract.claims import claims_and_speakers
 from kg.extract.confidence import calibrate_claims, calibrate_events
 from kg.extract.countries import with_countries
 from kg.extract.countries_domestic import with_domestic
@@ -43,7 +43,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     parse = Parse(document, doc)
     found = find_mentions(parse, resources.gazetteer)
     mentions = Mentions(parse, found)
-    said = find_claims(parse, mentions, resources.cues)
+    said, mentions = claims_and_speakers(parse, mentions, resources.cues)
     references = link(parse, mentions, resources.gazetteer, said)
     mentions = Mentions(parse, with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)

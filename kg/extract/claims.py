@@ -13,6 +13,7 @@ from kg.extract.claims_phrases import according_to, hearsay
 from kg.extract.claims_quotes import quote_claims, uncued_claims
 from kg.extract.claims_rules import ACCORDING, NOUN, RULES
 from kg.extract.claims_sources import UNNAMED
+from kg.extract.claims_speakers import with_speakers
 from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
 from kg.extract.quotes import Quotation, find_quotations
@@ -21,7 +22,7 @@ from kg.extract.times import time_of
 from kg.extract.tokens import Token
 from kg.model import Claim, Document, EntityMention, MentionKind, Span, SpeechAct
 
-__all__ = ["RULES", "find_claims", "load_cues"]
+__all__ = ["RULES", "claims_and_speakers", "find_claims", "load_cues"]
 
 
 def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
@@ -29,6 +30,19 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
 
     The article's own voice is not among them, and ``about`` is empty: :mod:`kg.extract.attach` fills both in.
     """
+    return claims_and_speakers(parse, mentions, cues)[0]
+
+
+def claims_and_speakers(parse: Parse, mentions: Mentions, cues: Cues) -> tuple[list[Claim], Mentions]:
+    """Return the claims, and the mentions with those of speakers that only their saying makes one: "some", "the ad"."""
+    drafts = drafted(parse, mentions, cues)
+    mentions = with_speakers(parse, mentions, drafts)
+    claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
+    return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id))), mentions
+
+
+def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
+    """Return the claims as the rules find them, their contents cut to what was said, each only once."""
     text = article(parse.document)
     quotations = tuple(find_quotations(text))
     quoted = frozenset(t.i for q in quotations for t in parse.tokens(q.span))
@@ -45,9 +59,7 @@ def find_claims(parse: Parse, mentions: Mentions, cues: Cues) -> list[Claim]:
     drafts += uncued_claims(scene, drafts)
     drafts += scare_claims(scene, text, drafts)
     drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
-    drafts = [understood(d, scene, cues) for d in drafts]
-    claims = {c.id: c for d in drafts for c in finished(parse, mentions, d)}
-    return nested(sorted(claims.values(), key=lambda c: (c.content[0].start, -c.content[-1].end, c.id)))
+    return [understood(d, scene, cues) for d in drafts]
 
 
 def article(document: Document) -> str:

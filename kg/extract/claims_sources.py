@@ -43,6 +43,22 @@ PAPERS = frozenset(
 )
 #: What a study or poll is said to show: the study is the speaker where it is named.
 RESULTS = frozenset({"result", "finding", "figure", "conclusion", "author"})
+#: Other works that say, show or find something, and records of what was counted.
+WORKS = frozenset(
+    {"lawsuit", "suit", "complaint", "indictment", "affidavit", "petition", "resolution", "motion", "charter", "treaty"}
+    | {"ad", "advert", "advertisement", "commercial", "video", "film", "banner", "sign", "placard", "poster", "headline"}
+    | {"poll", "survey", "study", "count", "tally", "census", "analysis", "research", "review", "assessment", "audit"}
+    | {"data", "record", "statistic", "estimate", "projection", "average", "transcript", "timeline", "chart", "map"}
+    | {"investigation", "inquiry", "probe", "check", "test", "experiment", "paper", "pamphlet", "leaflet", "manifesto"}
+    | {"bulletin", "dispatch", "broadcast", "newscast", "blog", "cable", "log", "index", "agreement", "evidence"}
+)
+#: Shares of people: "nine percent say", "a third of voters think".
+FRACTIONS = frozenset({"percent", "half", "third", "quarter", "majority", "minority", "plurality", "proportion", "dozen"})
+#: Words that stand for people without naming them.
+QUANTIFIERS = frozenset(
+    {"some", "many", "most", "few", "several", "others", "another", "half", "both", "hundreds", "thousands", "dozens"}
+    | {"millions", "all", "none", "neither", "everyone", "everybody", "nobody"}
+)
 #: How papers come from those who speak in them.
 ISSUING = frozenset({"write", "issue", "publish", "release", "send", "sign", "post", "pen", "author", "make", "file"})
 OWNED_BY = frozenset({"by", "from"})

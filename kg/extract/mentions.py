@@ -324,6 +324,12 @@ RULES = _rules(
             "The old harbour was closed by the mayor.",
         ),
         (
+            "nominal-speaker",
+            "A noun phrase that no table knows for somebody, but that says something: a campaign, a work, a share of "
+            "people, 'some'.",
+            "Nine percent said the old harbour should stay.",
+        ),
+        (
             "pronoun",
             "A personal or possessive pronoun, unless it stands for nothing as in 'it is raining'.",
             "She said they would come.",

@@ -16,6 +16,7 @@ from kg.extract.mentions_repairs import (
     surnames_of,
     with_entry,
 )
+from kg.extract.mentions_surnames import missed_surnames
 from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
@@ -377,4 +378,5 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
         if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer) and not _attitude(doc, n)
     ]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
-    return made_consistent(doc, typed, nouns, words)
+    typed += missed_surnames(doc, typed, lower, titled)
+    return made_consistent(doc, sorted(typed, key=lambda name: name.start), nouns, words)
