@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.claims_draft import Draft, Scene, words_of
-from kg.extract.claims_edges import scare_claims, trailing_claims
+from kg.extract.claims_edges import inverted_claims, labelled_claims, scare_claims, trailing_claims
 from kg.extract.claims_meaning import OUTLET, is_outlet, understood
 from kg.extract.claims_nouns import noun_claims
 from kg.extract.claims_phrases import according_to, hearsay
@@ -51,12 +51,14 @@ def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
     scene = replace(scene, used=frozenset(t.i for d in drafts for t in d.cue))
     drafts += verb_claims(scene, cues)
     drafts += trailing_claims(scene, cues, drafts)
+    drafts += inverted_claims(scene, cues, drafts)
     drafts += according_to(scene)
-    drafts += noun_claims(scene, cues)
+    drafts += noun_claims(scene, cues, drafts)
     drafts += hearsay(scene, cues)
     cues_at = sorted(t.idx for d in drafts for t in d.cue)
     drafts = [from_the_start(snapped(d, quotations), parse, cues_at) for d in drafts]
     drafts += uncued_claims(scene, drafts)
+    drafts += labelled_claims(scene, text, drafts)
     drafts += scare_claims(scene, text, drafts)
     drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
     return [understood(d, scene, cues) for d in drafts]

@@ -13,8 +13,27 @@ RIM = frozenset({",", ":", ";", "-", "–", "—", "--", "that", "."})
 DASHES = frozenset({"-", "–", "—", "--"})
 #: Participles by which the writer goes on to tell what the speaker said besides.
 ADDING = frozenset(
-    {"add", "say", "write", "tell", "claim", "argue", "note", "specify", "warn", "call", "insist", "explain"}
+    {"add", "say", "write", "tell", "claim", "argue", "note", "specify", "warn", "call", "insist", "explain", "cite"}
+    | {"describe", "accuse", "urge", "stress", "suggest", "point", "declare", "blame", "assert", "vow", "promise"}
+    | {
+        "refer",
+        "allude",
+        "question",
+        "ask",
+        "predict",
+        "admit",
+        "acknowledge",
+        "complain",
+        "allege",
+        "praise",
+        "criticize",
+        "criticise",
+    }
 )
+#: Prepositions of the occasion of speaking, its hearer or its subject: "said in a letter", "said of the plan".
+OCCASIONAL = frozenset({"in", "on", "at", "during", "of", "to"})
+#: Words that begin a relative clause which, after a comma, is the writer's.
+ASIDE_WORDS = frozenset({"who", "whom", "whose"})
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
 QUESTION_WORDS = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "whose", "where", "when", "which"])
 #: Prepositions whose phrase belongs to the thing announced, wherever the parser hung it.
@@ -43,13 +62,32 @@ def whole(token: Token, without: Token | None = None) -> list[Token]:
 
 
 def without_afterthought(tokens: list[Token]) -> list[Token]:
-    """Return a content without what the writer adds behind it: ", adding that ..." or " - which can lead to ..."."""
+    """Return a content without what the writer adds behind it.
+
+    ", adding that ...", " - which can lead to ...", ", where he lost", ", in an interview with ...".
+    """
     for at, token in enumerate(tokens[1:-1], start=1):
-        following = tokens[at + 1]
+        if token.text != "," and token.text not in DASHES:
+            continue
+        following = tokens[at + 2] if tokens[at + 1].is_quote and at + 2 < len(tokens) else tokens[at + 1]
         added = token.text == "," and following.tag_ == "VBG" and following.lemma_.lower() in ADDING
-        if added or (token.text in DASHES and following.lower_ in ("which", "who")):
-            return tokens[:at]
+        dashed = token.text in DASHES and following.lower_ in ("which", "who")
+        if added or dashed or is_aside(token, following, tokens[-1]):
+            return tokens[: tokens.index(following)]
     return tokens
+
+
+def is_aside(comma: Token, first: Token, last: Token) -> bool:
+    """Tell whether a comma sets off a relative clause, or the occasion of speaking, that closes the content."""
+    if comma.text != ",":
+        return False
+    if first.lower_ in ASIDE_WORDS and first.tag_ in ("WDT", "WP", "WRB", "WP$"):
+        clause = next((a for a in (first, *first.ancestors) if a.dep_ == "relcl"), None)
+        return clause is not None and clause.head.i < comma.i and clause.right_edge.i >= last.i - 1
+    spoken = first.lower_ in ("in", "during") and any(
+        c.dep_ == "pobj" and c.lemma_.lower() in ("interview", "statement", "speech") for c in first.children
+    )
+    return spoken and first.right_edge.i >= last.i - 1
 
 
 def stripped(tokens: list[Token], *, rim: frozenset[str] = RIM) -> list[Token]:
@@ -69,7 +107,21 @@ def clause(verb: Token, cue: Cue) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "ccomp" and is_clause(child) and (is_finite(child) or has_that(child)):
             return told_part(child, verb) + joined_clause(child, verb)
-    return around(verb) or fronted(verb) or misjoined(verb)
+    return around(verb) or fronted(verb) or misjoined(verb) or strayed(verb)
+
+
+def strayed(verb: Token) -> list[Token]:
+    """Return a that-clause that the parser hung to the occasion: "told Reuters in an email that the well was dry"."""
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        return []
+    for preposition in verb.rights:
+        if preposition.dep_ != "prep" or preposition.lower_ not in OCCASIONAL:
+            continue
+        for noun in preposition.rights:
+            found = next((c for c in noun.rights if c.dep_ in ("acl", "relcl") and has_that(c)), None)
+            if found is not None and own_subject(found):
+                return whole(found)
+    return []
 
 
 def says_more(verb: Token) -> bool:
@@ -81,6 +133,22 @@ def says_more(verb: Token) -> bool:
         c.dep_ == "ccomp" and is_clause(c) and any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
         for c in kids
     )
+
+
+def belongs_above(second: Token, head: Token, verb: Token) -> bool:
+    """Tell whether a verb joined to what was said goes on from the verb of saying: "said it would rain and left".
+
+    It has the form of the verb of saying and no subject, and what was said has another form.
+    """
+    if any(c.dep_ in CLAUSE_SUBJECTS or c.dep_ in ("aux", "auxpass") for c in second.children):
+        return False
+    return second.tag_ == verb.tag_ and second.tag_ in ("VBD", "VBZ") and finite_tag(head) not in ("VBD", second.tag_)
+
+
+def finite_tag(head: Token) -> str:
+    """Return the form of a clause's finite verb: that of its first helper, or its own."""
+    helpers = [c for c in head.children if c.dep_ in ("aux", "auxpass")]
+    return helpers[0].tag_ if helpers else head.tag_
 
 
 def is_clause(head: Token) -> bool:
@@ -124,7 +192,7 @@ def told_part(head: Token, verb: Token) -> list[Token]:
     for child in head.children:
         if child.i < head.i or child.i < verb.i:
             continue
-        if child.dep_ == "conj" and says_more(child):
+        if child.dep_ == "conj" and (says_more(child) or belongs_above(child, head, verb)):
             return [t for t in tokens if (t.i < child.left_edge.i and t.dep_ != "cc") or t.i < child.left_edge.i - 1]
         marker = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"), None)
         as_clause = child.dep_ == "advcl" and marker is not None and is_finite(child) and own_subject(child)
@@ -259,9 +327,15 @@ def without_aside(thing: Token) -> list[Token]:
     """Return a noun phrase without a relative clause at its end, which is the writer's: "a flaw which thieves use"."""
     tokens = whole(thing)
     for token in tokens:
-        if token.tag_ == "WDT" and token.lower_ == "which" and token.i > thing.i + 1:
+        if token.tag_ == "WDT" and token.lower_ == "which" and token.i > thing.i + 1 and after_comma(token):
             return [t for t in tokens if t.i < token.left_edge.i and t.i < token.i]
     return tokens
+
+
+def after_comma(token: Token) -> bool:
+    """Tell whether a comma stands before a word, or before the preposition that it hangs on."""
+    doc = token.doc
+    return doc[token.i - 1].text == "," or (doc[token.i - 1].pos_ == "ADP" and doc[token.i - 2].text == ",")
 
 
 def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
@@ -270,7 +344,7 @@ def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
         if child.dep_ in ("prep", "agent") and child.lower_ in words and child.i > verb.i:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
-                    return with_purpose(verb, with_doing(whole(inner)))
+                    return with_purpose(verb, with_doing(with_tail(verb, inner)))
     return []
 
 
@@ -314,7 +388,8 @@ def something_as(verb: Token, cue: Cue) -> list[Token]:
     """Return the thing and what it is described as."""
     del cue
     named = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
-    as_what = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"]
+    behind = [g for c in verb.rights for g in ([c] if c.dep_ != "agent" else [k for p in c.rights for k in p.rights])]
+    as_what = [c for c in behind if c.dep_ == "prep" and c.lower_ == "as"]
     if not as_what or not named:
         return []
     return whole(named[0]) + whole(as_what[0])
@@ -339,7 +414,11 @@ def called(verb: Token, cue: Cue) -> list[Token]:
     for child in verb.children:
         if child.dep_ in ("oprd", "xcomp", "ccomp") and child.i > verb.i and not has_to(child):
             named = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass") and c.i < child.i]
-            return [t for c in named for t in whole(c)] + whole(child) if named or own_subject(child) else []
+            names = with_tail(verb, child)
+            return [t for c in named for t in whole(c)] + names if named or own_subject(child) else []
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    if len(objects) > 1 and objects[0].pos_ == "PRON":
+        return [t for c in objects[:2] for t in whole(c)]
     return []
 
 

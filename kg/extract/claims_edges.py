@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_quotes import is_cue
-from kg.extract.claims_rules import SCARE, TRAILING
+from kg.extract.claims_rules import LABEL, SCARE, TRAILING
+from kg.extract.claims_sources import PAPERS, WORKS
 from kg.extract.cues import Cues
 from kg.extract.syntax import token_span
 from kg.extract.tokens import Token
@@ -21,6 +22,12 @@ OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 #: A headline: a line of at most so many code points that does not end as a sentence does.
 LONGEST_HEADLINE = 160
 HEADLINE = re.compile(rf"^[^\n]{{8,{LONGEST_HEADLINE}}}(?<![.!?:,;.\"”’'])$", re.MULTILINE)
+#: A headline whose first words are a source: at most so many code points before the colon.
+LABELLED = re.compile(r"^([A-Z][^\n:.,;?!\"“‘]{1,40}):[ \xa0]([^\n:\"“]{12,140}?)\.?$", re.MULTILINE)
+SPEAKING_CLASSES = frozenset(
+    {"Person", "Organization", "GovernmentBody", "ArmedForce", "InternationalOrganization", "MediaOutlet", "Company"}
+    | {"PoliticalParty", "Group"}
+)
 #: Words in single marks: the first stands before a word, the last after one, so that no possessive is taken for one.
 SINGLE = re.compile(r"(?<!\w)[‘'](?=\w)[^‘’'\n]{2,120}(?<=\w)[’'](?!\w)")
 
@@ -53,6 +60,68 @@ def trailing_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterato
             cue=(verb,),
             speakers=(noun,),
         )
+
+
+def inverted_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield claims whose source closes the sentence behind its verb: "The dam may burst, warns engineer".
+
+    The parser takes the speaker for the object. The verb is finite, stands right after a comma and has no subject.
+    """
+    used = {t.i for d in known for t in d.cue}
+    for verb in scene.parse.doc:
+        if verb.tag_ not in FINITE or verb.i in used or verb.i in scene.quoted or verb.i - 1 <= verb.sent.start:
+            continue
+        cue = is_cue(verb, cues)
+        kids = [c for c in verb.children if not c.is_punct]
+        if cue is None or verb.nbor(-1).text != "," or any(c.dep_ not in ("dobj", "npadvmod", "prep") for c in kids):
+            continue
+        noun = next((c for c in kids if c.dep_ == "dobj" and c.i > verb.i), None)
+        closes = verb.sent.end - verb.i <= MOST_AFTER and noun is not None and noun.pos_ in ("NOUN", "PROPN")
+        told = scene.parse.doc[verb.sent.start : verb.i - 1]
+        if noun is not None and closes and any(t.tag_ in FINITE or t.tag_ == "MD" for t in told):
+            yield Draft(
+                rule=TRAILING,
+                act=cue.act,
+                stance=cue.stance,
+                content=(Span(told[0].idx, token_span(told[-1]).end),),
+                cue=(verb,),
+                speakers=(noun,),
+            )
+
+
+def labelled_claims(scene: Scene, text: str, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield claims of headlines that begin with their source and a colon: "Police: Driver was asleep"."""
+    told = [part for d in known for part in d.content]
+    for line in LABELLED.finditer(text):
+        words = scene.parse.tokens(Span(*line.span(1)))
+        content = Span(*line.span(2))
+        if not words or any(content.overlaps(part) for part in told) or not speaks(scene, words):
+            continue
+        if any(t.tag_ in FINITE or t.tag_ == "MD" for t in scene.parse.tokens(content)):
+            colon = words[-1].nbor()
+            yield Draft(
+                rule=LABEL,
+                act=SpeechAct.SAY,
+                stance=Stance.ASSERTS,
+                content=(content,),
+                cue=(colon,),
+                speakers=(head_of(words),),
+            )
+
+
+def speaks(scene: Scene, words: Sequence[Token]) -> bool:
+    """Tell whether the words before a colon are somebody or a paper, and nothing more."""
+    head = head_of(words)
+    if head.lemma_.lower() in PAPERS | WORKS and head.pos_ == "NOUN":
+        return True
+    mention = scene.mentions.headed_by(head)
+    return mention is not None and mention.type in SPEAKING_CLASSES and mention.span.end == token_span(words[-1]).end
+
+
+def head_of(words: Sequence[Token]) -> Token:
+    """Return the word of a phrase on which the others hang."""
+    inside = {t.i for t in words}
+    return next((t for t in reversed(words) if t.head.i not in inside or t.head.i == t.i), words[-1])
 
 
 def scare_claims(scene: Scene, text: str, known: Sequence[Draft]) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.claims_content import (
     PREPOSITIONS,
@@ -22,16 +22,20 @@ from kg.extract.tokens import Token
 from kg.model import SpeechAct
 
 
-def noun_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
-    """Yield the claims of nouns of saying and thinking: "the ministry's claim that ...", "fears of ..."."""
+def noun_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the claims of nouns of saying and thinking: "the ministry's claim that ...", "fears of ...".
+
+    Not those that a verb tells already: "told Reuters in a statement that ...".
+    """
+    told = {d.content for d in known}
     for token in scene.words.nouns:
         if token.i in scene.used:
             continue
         for cue in cues.nouns.get(token.lemma_.lower(), ()):
             tokens = noun_content(token, cue)
-            if not tokens:
-                continue
             holder = noun_holder(token)
+            if not tokens or (holder is None and runs(tokens) in told):
+                continue
             yield Draft(
                 rule=f"{NOUN}.{'thinking' if cue.act is SpeechAct.BELIEVE else 'saying'}",
                 act=cue.act,

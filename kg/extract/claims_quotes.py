@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.claims_content import is_finite
+from kg.extract.claims_content import ADDING, content_of, is_finite
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_sources import hearer_of, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
@@ -21,6 +22,10 @@ MIN_SIGNED = 2
 REACH_AFTER = 14
 #: A quotation of fewer words that nobody's words of saying introduce is a name or a scare quote.
 FULL_QUOTE_WORDS = 5
+#: What stands between a verb of saying and a quotation that is all that was said.
+INTRODUCING = frozenset({",", ":"})
+#: The end of a line, with the blank lines behind it.
+LINE_END = re.compile(r"\s*\n\s*")
 #: How far from the verb a speaker that the parser missed may stand, in tokens.
 NEAR = 6
 
@@ -34,12 +39,26 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
             found[-1] = replace(last, content=(*last.content, quotation.span))
             continue
         verb = verb_after(scene, at, cues) or verb_before(scene, at, cues)
-        if verb is None:
+        if verb is None or goes_on(verb, quotation, cues):
             continue
         draft = quoted_draft(scene, verb, quotation, cues)
         if draft is not None:
             found.append(draft)
     return found
+
+
+def goes_on(verb: Token, quotation: Quotation, cues: Cues) -> bool:
+    """Tell whether a quotation is only the first words of what was said: X said that "a flood" would come.
+
+    Then the clause is what was said, not the words in quotation marks alone.
+    """
+    if verb.idx > quotation.span.start or verb.nbor().text in INTRODUCING:
+        return False
+    for cue in cues.verbs.get(verb.lemma_.lower(), ()):
+        tokens = [t for t in content_of(verb, cue)[1] if not t.is_punct]
+        if tokens and tokens[0].idx <= quotation.inner.start:
+            return tokens[-1].idx >= quotation.span.end
+    return False
 
 
 def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
@@ -49,7 +68,13 @@ def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
     between = scene.parse.document.text[scene.quotations[at - 1].span.end : scene.quotations[at].span.start]
     cue = found[-1].cue
     told_between = bool(cue) and scene.quotations[at - 1].span.end <= cue[0].idx < scene.quotations[at].span.start
-    return told_between and "\n" not in between
+    return told_between and "\n" not in between and not says_again(scene, at, cue[0])
+
+
+def says_again(scene: Scene, at: int, cue: Token) -> bool:
+    """Tell whether a participle of saying stands before a quotation: ``"...", she said, adding that it was "..."``."""
+    tokens = scene.parse.tokens(Span(cue.idx, scene.quotations[at].span.start))
+    return any(t.tag_ == "VBG" and t.lemma_.lower() in ADDING for t in tokens)
 
 
 def is_cue(token: Token, cues: Cues) -> Cue | None:
@@ -169,7 +194,7 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
             d
             for d in told
             if d.start < quotation.span.start
-            and text.count("\n", d.end, quotation.span.start) <= 1
+            and lines_between(text, d.end, quotation.span.start) <= 1
             and d.end <= quotation.span.start
         ]
         speaker = max(near, key=lambda d: d.end, default=None)
@@ -187,6 +212,11 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
         yield draft
         if draft.speakers:
             told.append(draft)
+
+
+def lines_between(text: str, start: int, end: int) -> int:
+    """Count the line ends between two places, blank lines as one."""
+    return sum(1 for _ in LINE_END.finditer(text, start, end))
 
 
 def signed_by(scene: Scene, quotation: Quotation) -> tuple[Token, ...]:

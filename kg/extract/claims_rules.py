@@ -10,6 +10,7 @@ HEARSAY = "claim.hearsay"
 NOUN = "claim.noun"
 TRAILING = "claim.saying.trailing"
 SCARE = "claim.quote.marked"
+LABEL = "claim.saying.label"
 
 
 def verb_rule(act: SpeechAct, frame: str) -> str:
@@ -121,6 +122,11 @@ RULES: tuple[Rule, ...] = (
         TRAILING,
         "A source that closes the sentence after a comma, with a finite verb of saying and nothing after it but a day.",
         ("The mayor has paid a contractor, a local newspaper reported on Tuesday.",),
+    ),
+    Rule(
+        LABEL,
+        "A headline that begins with its source and a colon, and then says something with a verb.",
+        ("Police: Driver was asleep",),
     ),
     Rule(
         SCARE,

@@ -46,14 +46,16 @@ RESULTS = frozenset({"result", "finding", "figure", "conclusion", "author"})
 #: Other works that say, show or find something, and records of what was counted.
 WORKS = frozenset(
     {"lawsuit", "suit", "complaint", "indictment", "affidavit", "petition", "resolution", "motion", "charter", "treaty"}
-    | {"ad", "advert", "advertisement", "commercial", "video", "film", "banner", "sign", "placard", "poster", "headline"}
+    | {"ad", "advert", "advertisement", "commercial", "video", "film", "banner", "sign", "placard", "poster"}
     | {"poll", "survey", "study", "count", "tally", "census", "analysis", "research", "review", "assessment", "audit"}
-    | {"data", "record", "statistic", "estimate", "projection", "average", "transcript", "timeline", "chart", "map"}
+    | {"headline", "transcript", "timeline", "chart", "map"}
     | {"investigation", "inquiry", "probe", "check", "test", "experiment", "paper", "pamphlet", "leaflet", "manifesto"}
-    | {"bulletin", "dispatch", "broadcast", "newscast", "blog", "cable", "log", "index", "agreement", "evidence"}
+    | {"bulletin", "dispatch", "broadcast", "newscast", "blog", "cable", "log", "index", "agreement"}
 )
 #: Shares of people: "nine percent say", "a third of voters think".
-FRACTIONS = frozenset({"percent", "half", "third", "quarter", "majority", "minority", "plurality", "proportion", "dozen"})
+FRACTIONS = frozenset(
+    {"percent", "%", "half", "third", "quarter", "majority", "minority", "plurality", "proportion", "dozen"}
+)
 #: Words that stand for people without naming them.
 QUANTIFIERS = frozenset(
     {"some", "many", "most", "few", "several", "others", "another", "half", "both", "hundreds", "thousands", "dozens"}
@@ -210,6 +212,8 @@ def author_of(paper: Token) -> Token | None:
             return agent_of(child)
         if paper.lemma_.lower() in RESULTS and child.dep_ == "prep" and child.lower_ == "of":
             return next((g for g in child.children if g.dep_ == "pobj"), None)
+    if paper.dep_ == "dobj" and paper.head.lemma_.lower() in ISSUING and paper.head.dep_ != "relcl":
+        return subject_of(paper.head)
     names = [c for c in paper.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PERSON", "GPE")]
     return names[-1] if names else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extract.claims_draft import Draft
-from kg.extract.claims_sources import FRACTIONS, PAPERS, QUANTIFIERS, RESULTS, WORKS
+from kg.extract.claims_sources import FRACTIONS, PAPERS, QUANTIFIERS, WORKS
 from kg.extract.syntax import PREMODIFIERS, Mentions, Parse, tokens_span
 from kg.extract.tokens import Token
 from kg.model import EntityMention, MentionKind
@@ -58,7 +58,7 @@ def kind_of(token: Token) -> str | None:
         return None
     if lemma in BODIES:
         return "Organization"
-    if lemma in PAPERS | RESULTS | WORKS:
+    if lemma in PAPERS | WORKS:
         return "Object"
     return "Group" if token.tag_ == "NNS" and token.lower_.endswith(PEOPLE) else None
 

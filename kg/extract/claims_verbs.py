@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_content import content_of, has_to, stripped, whole
+from kg.extract.claims_content import ADDING, content_of, has_to, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
 from kg.extract.claims_quotes import speaker_near
@@ -160,11 +160,35 @@ def outside_subject(scene: Scene, verb: Token) -> Token | None:
 
     In ``"We aim ...", added the envoy, specifying that ...`` the parser hangs "specifying" to "aim".
     """
-    subject = subject_of(verb)
+    subject = subject_of(adding_to(scene, verb) or verb)
     if subject is None or verb.i in scene.quoted or subject.i not in scene.quoted:
         return subject
     told = [i for i in scene.used if verb.sent.start <= i < verb.i]
     return speaker_near(scene, verb.doc[max(told)]) if told else None
+
+
+def adding_to(scene: Scene, verb: Token) -> Token | None:
+    """Return the verb of saying that a participle goes on from: "X argued that it was late, saying that ...".
+
+    The parser hangs "saying" to a verb inside what X argued; after a comma it is X who says it.
+    """
+    comma = verb.left_edge.i
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "conj", "acl") or has_subject(verb) or comma == 0:
+        return None
+    if verb.doc[comma - 1].text != "," or verb.lemma_.lower() not in ADDING:
+        return None
+    below = verb
+    found = None
+    for above in verb.ancestors:
+        if below.dep_ == "ccomp" and above.i < below.i and (verb.i in scene.quoted or above.i not in scene.quoted):
+            found = above
+        below = above
+    return found
+
+
+def has_subject(verb: Token) -> bool:
+    """Tell whether a verb has a subject of its own."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
 
 
 def denied_content(tokens: list[Token], cues: Cues) -> list[Token]:
