@@ -23,6 +23,7 @@ from kg.increment.index import Index
 from kg.increment.known import TextLayer, gist_of, gists_of, layers_of
 from kg.increment.update import update
 from kg.model import ClaimLink, Decision, Entity, Eventuality, Span
+from kg.resolve.decisions import told_apart
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events
 from kg.resolve.review import parse
@@ -92,14 +93,15 @@ def _update(store: Store, given: Pass, changed: set[str], kept: Mapping[str, byt
     added = sorted(iri for iri in changed if store.holds(iri))
     removed = given.index.texts("document", "iri", "iri", changed)
     if added or removed:
-        patch = update(given, {gist.iri: gist for gist, _ in gists_of(store, added, kept)}, removed)
+        gists = gists_of(store, added, kept, told_apart(given.judgements))
+        patch = update(given, {gist.iri: gist for gist, _ in gists}, removed)
         store.patch_graph(patch.removed, patch.added)
 
 
 def _everything(store: Store, given: Pass, kept: Mapping[str, bytes]) -> None:
     """Conclude everything anew."""
     graphs = Graphs(Blocks(store.folder), Blocks(store.folder))
-    everything(given, gists_of(store, store.document_graphs(), kept), graphs)
+    everything(given, gists_of(store, store.document_graphs(), kept, told_apart(given.judgements)), graphs)
     store.write_graph(ids.RESOLUTION_GRAPH, graphs.resolution)
     store.write_graph(ids.SHORTCUTS_GRAPH, graphs.shortcuts)
 
@@ -139,8 +141,9 @@ def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
 def conclude(store: Store, settings: Settings, *, decisions: Path) -> Conclusions:
     """Resolve everything that the store holds, without writing it down."""
     layers = tuple(layers_of(store, store.document_graphs()))
-    gists = [gist_of(layer) for layer in layers]
     judged = persons_words(decisions)
+    apart = told_apart(judged)
+    gists = [gist_of(layer, apart.get(layer.iri, ())) for layer in layers]
     chains = (chain for gist in gists for chain in gist.chains())
     entities, log = resolve_entities(chains, judged, load_gazetteer(settings).known)
     who: dict[str, dict[Span, tuple[str, ...]]] = defaultdict(dict)

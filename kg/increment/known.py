@@ -50,6 +50,7 @@ _NOWHERE = Span(0, 1)
 
 type Who = Mapping[Span, tuple[str, ...]]
 type Plain = list[Any]
+type Pairs = Iterable[tuple[Span, Span]]
 
 encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -61,10 +62,10 @@ class TextLayer:
     iri: str
     extraction: Extraction
 
-    def chains(self) -> tuple[Chain, ...]:
-        """Return what the document speaks of."""
+    def chains(self, apart: Pairs = ()) -> tuple[Chain, ...]:
+        """Return what the document speaks of; ``apart`` are the mentions that a person told apart."""
         read = self.extraction
-        return chains(self.iri, read.mentions, read.references, read.document.text)
+        return chains(self.iri, read.mentions, read.references, read.document.text, apart=apart)
 
     def source(self) -> Source:
         """Return the document as a witness."""
@@ -125,7 +126,7 @@ class Gist:
         return (telling_of(iri, plain) for iri, plain in self.told(who))
 
 
-def _gist(layer: TextLayer) -> Plain:
+def _gist(layer: TextLayer, apart: Pairs = ()) -> Plain:
     """Return the gist of a text layer: day, publisher, number of claims, runs of words, chains, claims, events."""
     read, source = layer.extraction, layer.source()
     about: dict[str, list[int]] = defaultdict(list)
@@ -137,7 +138,7 @@ def _gist(layer: TextLayer) -> Plain:
         source.publisher,
         sum(claim.act is not SpeechAct.NARRATE for claim in read.claims),
         sorted(shingles(source)),
-        [_plain_chain(chain) for chain in layer.chains()],
+        [_plain_chain(chain) for chain in layer.chains(apart)],
         [_plain_claim(claim) for claim in read.claims],
         [_plain_event(event, about.get(event.id, ())) for event in read.events],
     ]
@@ -239,19 +240,24 @@ def layers_of(store: Store, iris: Iterable[str]) -> Iterator[TextLayer]:
         yield TextLayer(iri, read_extraction(store.quads(iri)))
 
 
-def gist_of(layer: TextLayer) -> Gist:
-    """Work the gist of a document out."""
-    return Gist(layer.iri, json.loads(encode(_gist(layer))))
+def gist_of(layer: TextLayer, apart: Pairs = ()) -> Gist:
+    """Work the gist of a document out; ``apart`` are the mentions that a person told apart."""
+    return Gist(layer.iri, json.loads(encode(_gist(layer, apart))))
 
 
-def gists_of(store: Store, iris: Iterable[str], kept: Mapping[str, bytes]) -> Iterator[tuple[Gist, bytes]]:
-    """Return the gist of documents, also packed: what :func:`keep` made of them, else out of the store."""
+def gists_of(
+    store: Store, iris: Iterable[str], kept: Mapping[str, bytes], apart: Mapping[str, Pairs]
+) -> Iterator[tuple[Gist, bytes]]:
+    """Return the gist of documents, also packed: what :func:`keep` made of them, else out of the store.
+
+    ``apart`` are, by document, the mentions that a person told apart, of which :func:`keep` knew nothing.
+    """
     for iri in iris:
-        packed = kept.get(iri)
+        packed = kept.get(iri) if iri not in apart else None
         if packed is not None:
             yield unkeep(iri, packed), packed
         else:
-            gist = gist_of(next(layers_of(store, [iri])))
+            gist = gist_of(next(layers_of(store, [iri])), apart.get(iri, ()))
             yield gist, repack(gist.plain)
 
 

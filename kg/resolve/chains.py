@@ -26,7 +26,8 @@ _TELLING = frozenset({"someone", "somebody", "those", "others"})
 class _Links:
     """A union-find over mentions that refuses to join two keys, or what was told apart."""
 
-    def __init__(self, mentions: Iterable[EntityMention]) -> None:
+    def __init__(self, mentions: Iterable[EntityMention], apart: Iterable[tuple[Span, Span]] = ()) -> None:
+        self._apart = tuple(apart)
         self._parent = {mention.span: mention.span for mention in mentions}
         self._key = {mention.span: mention.key for mention in mentions}
 
@@ -52,6 +53,9 @@ class _Links:
         if self._key[one] and self._key[other] and self._key[one] != self._key[other]:
             _LOG.debug("not joined: %s and %s have different keys", left, right)
             return
+        if any({self.find(a), self.find(b)} == {one, other} for a, b in self._apart if self.knows(a) and self.knows(b)):
+            _LOG.debug("not joined: a person told %s and %s apart", left, right)
+            return
         self._parent[other] = one
         self._key[one] = self._key[one] or self._key[other]
 
@@ -64,16 +68,22 @@ class _Links:
 
 
 def chains(
-    document_iri: str, mentions: Sequence[EntityMention], references: Sequence[Reference], text: str
+    document_iri: str,
+    mentions: Sequence[EntityMention],
+    references: Sequence[Reference],
+    text: str,
+    *,
+    apart: Iterable[tuple[Span, Span]] = (),
 ) -> tuple[Chain, ...]:
     """Link one document's mentions into chains, in the order of their first mentions.
 
     A reference with several antecedents makes its mention a chain with ``parts``; whatever refers to that mention
     alone joins that chain. Pronouns that nothing else tells of are no chain: nobody knows who "they" are, so no
-    thing is made of them, and what they do or say stays with the mention alone.
+    thing is made of them, and what they do or say stays with the mention alone. ``apart`` are the mentions that a
+    person told apart: no link, key or name makes them one.
     """
     by_span = {mention.span: mention for mention in mentions}
-    links = _Links(by_span.values())
+    links = _Links(by_span.values(), apart)
     plural = {r.mention: r.antecedents for r in references if len(set(r.antecedents)) > 1 and r.mention in by_span}
     for reference in sorted(references, key=lambda r: (r.mention, r.antecedents)):
         if len(set(reference.antecedents)) == 1:

@@ -15,12 +15,14 @@ it into one when a decision is recorded. Where two persons disagree, what was to
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 
-from kg.model import Decision, Judgement
+from kg.model import Decision, Judgement, Span
 from kg.resolve.names import normalise
 
 PERSON = "person:"
+_MENTION = re.compile(r"(?P<document>.+)#char=(?P<start>\d+),(?P<end>\d+)")
 _KEY = re.compile(r"(country|government|nationals|place|wikidata):\S+$")
 _COUNTRY = re.compile(r" \[[A-Z]{3}\]$")
 _FAMILY = re.compile(r"(person|organisation|place|group|object|any):(?=\D)")
@@ -44,6 +46,22 @@ def distinct(decisions: Iterable[Decision]) -> list[Decision]:
 def is_mention(side: str) -> bool:
     """Tell whether a side names a mention (of an entity or an event) by its IRI."""
     return "#char=" in side or "#event=" in side
+
+
+def told_apart(decisions: Iterable[Decision]) -> dict[str, set[tuple[Span, Span]]]:
+    """Return, by the IRI of the document, the mentions of one document that persons told apart.
+
+    >>> a, b = "urn:attest:doc:x#char=0,3", "urn:attest:doc:x#char=9,12"
+    >>> told_apart([Decision(a, b, Judgement.DIFFERENT, 1.0, "", "person:ada")])
+    {'urn:attest:doc:x': {(Span(start=0, end=3), Span(start=9, end=12))}}
+    """
+    found: dict[str, set[tuple[Span, Span]]] = defaultdict(set)
+    for decision in decisions:
+        one, other = (_MENTION.fullmatch(text) for text in sides(decision))
+        if decision.judgement is Judgement.DIFFERENT and one and other and one["document"] == other["document"]:
+            spans = sorted(Span(int(m["start"]), int(m["end"])) for m in (one, other))
+            found[one["document"]].add((spans[0], spans[1]))
+    return dict(found)
 
 
 def side(text: str) -> str:

@@ -27,11 +27,20 @@ class Page:
     def link(self, mention, *antecedents):
         self.references.append(Reference(mention, antecedents, "test"))
 
-    def chains(self):
-        return chains(IRI, self.mentions, self.references, self.text)
+    def chains(self, apart=()):
+        return chains(IRI, self.mentions, self.references, self.text, apart=apart)
 
-    def groups(self):
-        return {frozenset(span.of(self.text) for span in chain.mentions) for chain in self.chains()}
+    def groups(self, apart=()):
+        return {frozenset(span.of(self.text) for span in chain.mentions) for chain in self.chains(apart)}
+
+
+def test_what_a_person_told_apart_no_link_joins():
+    page = Page()
+    banda, phiri = page.say("Grace Banda"), page.say("the judge", kind="nominal")
+    page.link(phiri, banda)
+    page.link(page.say("her", kind="pronoun"), phiri)
+    assert page.groups() == {frozenset({"Grace Banda", "the judge", "her"})}
+    assert page.groups(apart=[(banda, phiri)]) == {frozenset({"Grace Banda"}), frozenset({"the judge", "her"})}
 
 
 def test_links_names_and_keys_join():
