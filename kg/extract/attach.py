@@ -56,7 +56,7 @@ def attach(
     for reply, answered in replies.items():
         said = {e for claim in answered.claims for e in about.get(claim, ())}
         about[reply] = [e.id for e in events if e.id in said and any(e.trigger.overlaps(w) for w in answered.words)]
-    told = [replace(c, about=tuple(sorted(set(about.get(c.id, ()))))) for c in claims]
+    told = [replace(c, about=tuple(sorted(set(held)))) if (held := about.get(c.id)) else c for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]
 
 

@@ -54,7 +54,10 @@ def understood(draft: Draft, scene: Scene, cues: Cues) -> Draft:
     """Return a claim with the act, stance, hedge and outlet that its words give."""
     act, stance = act_of(draft, scene, cues)
     outlet = draft.outlet if draft.outlet is not None else outlet_of(draft, scene)
-    return replace(draft, act=act, stance=stance, hedge=draft.hedge or hedge_of(draft), outlet=outlet)
+    hedge = draft.hedge or hedge_of(draft)
+    if (act, stance, hedge, outlet) == (draft.act, draft.stance, draft.hedge, draft.outlet):
+        return draft
+    return replace(draft, act=act, stance=stance, hedge=hedge, outlet=outlet)
 
 
 def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:

@@ -74,8 +74,8 @@ class _Finder:
         if mention.country:
             return mention
         if mention.kind is MentionKind.PRONOUN:
-            return replace(mention, country=self._country(mention))
-        if mention.type in OWNED:
+            country = self._country(mention)
+        elif mention.type in OWNED:
             country = self._in_phrase(mention) or self._leader(mention) or self._only(mention)
         else:
             country = self._possessed(mention) if mention.type in TERRITORY else None

@@ -60,8 +60,13 @@ class Scored:
 
     candidate: Candidate
     roles: Roles
-    features: list[str]
+    names: list[str]
     score: float
+
+    @property
+    def features(self) -> list[str]:
+        """The features, each crossed with the part of speech: what the weights are learned for."""
+        return [f"{self.candidate.pos}|{name}" for name in self.names]
 
 
 def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> list[EventMention]:
@@ -111,7 +116,7 @@ def score_candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims:
     for candidate in Finder(parse, mentions, lexicon, claims).all():
         roles = fill(candidate.reading, mentions)
         names = features(candidate, roles, mentions)
-        yield Scored(candidate, roles, names, weights.score(names))
+        yield Scored(candidate, roles, names, weights.score(candidate.pos, names))
 
 
 def trigger_span(reading: Reading) -> Span:

@@ -6,8 +6,6 @@ the word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from kg.extract.events_candidates import Candidate
 from kg.extract.roles import ROLES, Roles
 from kg.extract.syntax import Mentions, is_passive
@@ -21,66 +19,59 @@ _QUOTES = frozenset("\"“”'‘’")
 
 
 def features(candidate: Candidate, roles: Roles, mentions: Mentions) -> list[str]:
-    """Return the features that are there, each crossed with the part of speech."""
-    found = [*_lexical(candidate), *_grammar(candidate), *_roles(candidate, roles, mentions)]
-    return [f"{candidate.pos}|{name}" for name in dict.fromkeys(found)]
+    """Return the features that are there, each once; the scorer crosses them with the part of speech."""
+    found = _lexical(candidate) + _grammar(candidate) + _roles(candidate, roles, mentions)
+    return list(dict.fromkeys(found))
 
 
-def _lexical(candidate: Candidate) -> Iterator[str]:
+def _lexical(candidate: Candidate) -> list[str]:
     """Say what the lexicon and WordNet know of the word, and what it looks like."""
     token, sense = candidate.reading.head, candidate.reading.sense
     lemma, wordnet = token.lemma_.casefold(), load_wordnet()
-    yield "bias"
-    yield f"lemma={lemma}"
-    yield f"source={candidate.source}"
+    found = ["bias", f"lemma={lemma}", f"source={candidate.source}"]
     if candidate.source != "class":
-        yield f"top={sense.top}"
-        yield f"frame={sense.frame.name}"
+        found += [f"top={sense.top}", f"frame={sense.frame.name}"]
     if sense.conditions:
-        yield "conditions"
+        found.append("conditions")
     if len(candidate.reading.tokens) > 1:
-        yield "phrase"
-    yield f"class={wordnet.of('noun' if candidate.pos == 'noun' else 'verb', lemma)}"
+        found.append("phrase")
+    found.append(f"class={wordnet.of('noun' if candidate.pos == 'noun' else 'verb', lemma)}")
     if candidate.pos == "noun":
-        yield "derived" if wordnet.verb(lemma) else "underived"
-        yield next((f"suffix={s}" for s in _SUFFIXES if lemma.endswith(s)), "suffix=none")
+        found.append("derived" if wordnet.verb(lemma) else "underived")
+        found.append(next((f"suffix={s}" for s in _SUFFIXES if lemma.endswith(s)), "suffix=none"))
     for note in candidate.notes:
-        yield note
-        yield f"{note}&{candidate.source}"
+        found += [note, f"{note}&{candidate.source}"]
+    return found
 
 
-def _grammar(candidate: Candidate) -> Iterator[str]:
+def _grammar(candidate: Candidate) -> list[str]:
     """Say how the word stands in its sentence."""
     token = candidate.reading.head
-    head, labels = token.head, {c.dep_ for c in token.children}
-    yield f"dep={token.dep_}"
-    yield f"tag={token.tag_}"
-    yield f"dep={token.dep_}&head={head.pos_}"
-    yield f"dep={token.dep_}&class={_class(head)}"
-    if token.dep_ == "pobj":
-        yield f"after={head.lower_}"
-        yield f"after={head.lower_}&class={_class(head.head)}"
-    for label in sorted(labels & _LABELS):
-        yield f"has={label}"
+    head, label, labels = token.head, token.dep_, {c.dep_ for c in token.children}
+    above = _class(head)
+    found = [f"dep={label}", f"tag={token.tag_}", f"dep={label}&head={head.pos_}", f"dep={label}&class={above}"]
+    if label == "pobj":
+        found += [f"after={head.lower_}", f"after={head.lower_}&class={_class(head.head)}"]
+    found += [f"has={each}" for each in sorted(labels & _LABELS)]
     for child in token.children:
         if child.dep_ == "det":
-            yield f"det={child.lower_}"
+            found.append(f"det={child.lower_}")
         elif child.dep_ == "aux":
-            yield f"aux={child.tag_}"
+            found.append(f"aux={child.tag_}")
         elif child.dep_ == "prep":
-            yield f"prep={child.lower_}"
+            found.append(f"prep={child.lower_}")
     if candidate.pos == "verb":
-        voice = "passive" if is_passive(token) else "active"
-        yield voice
-        yield f"{voice}&top={candidate.reading.sense.top}"
-        yield f"complement={bool(labels & {'ccomp', 'xcomp'})}&top={candidate.reading.sense.top}"
+        voice, top = "passive" if is_passive(token) else "active", candidate.reading.sense.top
+        clause = not labels.isdisjoint({"ccomp", "xcomp"})
+        found += [voice, f"{voice}&top={top}", f"complement={clause}&top={top}"]
     if not labels:
-        yield "bare"
-    if token.dep_ == "compound":
-        yield f"in-compound&head-class={_class(head)}"
+        found.append("bare")
+    if label == "compound":
+        found.append(f"in-compound&head-class={above}")
     if _quoted(token):
-        yield "quoted"
-    yield "capital" if token.shape_.startswith("X") else "small"
+        found.append("quoted")
+    found.append("capital" if token.shape_.startswith("X") else "small")
+    return found
 
 
 def _class(token: Token) -> str:
@@ -95,14 +86,13 @@ def _quoted(token: Token) -> bool:
     return (here > 0 and words[here - 1] in _QUOTES) or (here + 1 < len(words) and words[here + 1] in _QUOTES)
 
 
-def _roles(candidate: Candidate, roles: Roles, mentions: Mentions) -> Iterator[str]:
+def _roles(candidate: Candidate, roles: Roles, mentions: Mentions) -> list[str]:
     """Say which roles are filled, and by what."""
     reading = candidate.reading
     kinds = [role for role in ROLES if roles[role]]
-    yield f"roles={min(len(kinds), 3)}"
-    for role in kinds:
-        yield f"role={role}"
+    found = [f"roles={min(len(kinds), 3)}", *(f"role={role}" for role in kinds)]
     for function in ("subj", "obj"):
         for token in reading.arguments.get(function, [])[:1]:
             mention = mentions.headed_by(token)
-            yield f"{function}={mention.type if mention else _class(token)}"
+            found.append(f"{function}={mention.type if mention else _class(token)}")
+    return found

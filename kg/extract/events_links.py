@@ -47,7 +47,8 @@ def link(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> li
         if effect.id != cause.id and cause.id not in reasons.setdefault(effect.id, []):
             reasons[effect.id].append(cause.id)
     earlier = _same(parse, mentions, events)
-    return [replace(e, reasons=tuple(reasons.get(e.id, ())), same_as=earlier.get(e.id)) for e in events]
+    linked = [(e, tuple(reasons.get(e.id, ())), earlier.get(e.id)) for e in events]
+    return [replace(e, reasons=why, same_as=first) if why or first else e for e, why, first in linked]
 
 
 def _reasons(parse: Parse, at: dict[int, EventMention]) -> Iterator[tuple[EventMention, EventMention]]:

@@ -16,14 +16,14 @@ from kg.settings import schema_path
 
 @dataclass(frozen=True)
 class Weights:
-    """The weights of features, and the least score at which a candidate of each kind is taken."""
+    """The weights of features by part of speech, and the least score at which a candidate of each is taken."""
 
-    weights: dict[str, float]
+    weights: dict[str, dict[str, float]]
     thresholds: dict[str, float]
 
-    def score(self, features: list[str]) -> float:
-        """Return the probability that the candidate is a trigger."""
-        weight = self.weights.get
+    def score(self, pos: str, features: list[str]) -> float:
+        """Return the probability that a candidate of this part of speech is a trigger."""
+        weight = self.weights[pos].get
         total = sum([weight(name, 0.0) for name in features])
         return 1.0 / (1.0 + math.exp(-total))
 
@@ -36,4 +36,8 @@ class Weights:
 def load_weights() -> Weights:
     """Read the weights that ship with the package."""
     table = json.loads(schema_path("events/weights.json").read_text(encoding="utf-8"))
-    return Weights(table["weights"], table["thresholds"])
+    weights: dict[str, dict[str, float]] = {pos: {} for pos in table["thresholds"]}
+    for crossed, weight in table["weights"].items():
+        pos, _, name = crossed.partition("|")
+        weights.setdefault(pos, {})[name] = weight
+    return Weights(weights, table["thresholds"])

@@ -29,6 +29,8 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
 
 FILES = ("force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt")
 PARTS = ("verb", "noun", "adj")
+#: Frames of nouns that stand beside a name and say what its bearer is.
+NAMING = frozenset({"title", "member", "side"})
 _LINE = re.compile(r"(?P<pos>verb|noun|adj) (?P<frame>[a-z]+)(?: \{(?P<when>[^}]*)\})?: (?P<words>.+)")
 _HEADER = re.compile(r"\[(?P<top>[A-Z][a-zA-Z]+)(?:\.(?P<leaf>[A-Z][a-zA-Z]+))?\]")
 
@@ -80,6 +82,8 @@ class Lexicon:
     frames: Mapping[str, Frame]
     #: leaf or top type -> top type
     tops: Mapping[str, str]
+    #: nouns that stand beside a name and say what its bearer is
+    naming: frozenset[str] = field(default=frozenset())
     size: int = field(default=0)
 
     def of(self, pos: str, lemma: str) -> tuple[Sense, ...]:
@@ -164,7 +168,10 @@ def load_lexicon() -> Lexicon:
             table[sense.pos, head].append(sense)
     ordered = {key: tuple(sorted(found, key=_rank)) for key, found in table.items()}
     tops = {sense.type: sense.top for sense in senses} | {t: t for t in TOP_TYPES}
-    return Lexicon(MappingProxyType(ordered), MappingProxyType(frames), MappingProxyType(tops), len(senses))
+    naming = frozenset(
+        w for (pos, w), found in ordered.items() for s in found if pos == "noun" and s.frame.name in NAMING
+    )
+    return Lexicon(MappingProxyType(ordered), MappingProxyType(frames), MappingProxyType(tops), naming, len(senses))
 
 
 def _rank(sense: Sense) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from kg.model import Claim, EntityMention, EventMention, MentionKind, Reference, Span
@@ -23,11 +24,11 @@ def prune(
 ) -> tuple[tuple[EntityMention, ...], tuple[Reference, ...]]:
     """Drop the chains of mentions that hold no name and fill no role, and the links between them."""
     known = {m.span for m in mentions}
-    neighbours: dict[Span, set[Span]] = {span: set() for span in known}
+    neighbours: dict[Span, set[Span]] = defaultdict(set)
     links = tuple(r for r in references if r.mention in known and known.issuperset(r.antecedents))
     for link in links:
+        neighbours[link.mention].update(link.antecedents)
         for antecedent in link.antecedents:
-            neighbours[link.mention].add(antecedent)
             neighbours[antecedent].add(link.mention)
     kept: set[Span] = set()
     todo = [m.span for m in mentions if m.kind is MentionKind.NAME or m.span in used]
@@ -35,7 +36,7 @@ def prune(
         span = todo.pop()
         if span not in kept:
             kept.add(span)
-            todo.extend(neighbours[span] - kept)
+            todo.extend(neighbours.get(span, ()))
     return (
         tuple(m for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)) if m.span in kept),
         tuple(r for r in links if r.mention in kept),

@@ -39,7 +39,8 @@ COMPLETE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "agent", "prt"
 
 def fill(reading: Reading, mentions: Mentions) -> Roles:
     """Fill the roles of a reading by its frame. No mention fills two roles; what comes first in ROLES stays."""
-    frame, roles = reading.sense.frame, {role: list[Span]() for role in ROLES}
+    frame = reading.sense.frame
+    roles: dict[str, list[Span]] = {role: [] for role in ROLES}
     phrase = set(reading.tokens)
     for function in _order(reading.arguments):
         role = _role(frame, function, reading)
@@ -58,9 +59,9 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     roles["target"] = _hit(reading, roles["target"], mentions)
     used: set[Span] = set()
     filled = {}
-    for role in ROLES:
-        filled[role] = tuple(s for s in dict.fromkeys(roles[role]) if s not in used)
-        used |= set(filled[role])
+    for role, spans in roles.items():
+        filled[role] = tuple([s for s in dict.fromkeys(spans) if s not in used]) if spans else ()
+        used.update(filled[role])
     return filled
 
 

@@ -49,8 +49,6 @@ PLACES = CLASSES["Place"]
 #: What an office can be held in.
 SEATS = ORGANIZATIONS | PLACES | {"Group"}
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
-#: Frames of nouns that stand beside a name and say what its bearer is.
-NAMING = frozenset({"title", "member", "side"})
 PEOPLE = frozenset({"Person", "Group"})
 
 
@@ -60,7 +58,8 @@ def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
         if _is_predicate(trigger[-1]):
             polarity, modality = reality_of(parse, trigger, claims)
             state = replace(state, polarity=polarity, modality=modality)
-        yield replace(state, time=time_of(parse, trigger))
+        time = time_of(parse, trigger)
+        yield replace(state, time=time) if time else state
 
 
 def _is_predicate(token: Token) -> bool:
@@ -73,8 +72,8 @@ def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found
     for token in parse.words:
         pos = token.pos_
         if pos in ("NOUN", "PROPN", "ADJ"):
-            senses = lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold())
-            if any(s.frame.name in NAMING for s in senses):
+            word = token.lower_ if lexicon.of("noun", token.lower_) else token.lemma_.casefold()
+            if word in lexicon.naming:
                 yield from _office(token, parse, mentions, lexicon)
                 yield from _party(token, parse, mentions, lexicon)
         elif pos in ("ADP", "PART"):
@@ -93,8 +92,8 @@ def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) ->
         seats = [s for s in _seats(token, title, mentions, [], loose=False) if s != own]
         holders = [own] if own and own.kind is MentionKind.NOMINAL and seats else []
     if holders:
-        _, state = _state("state.office", "Office", title, parse, actors=holders, targets=seats)
-        yield title, replace(state, position=parse.text(tokens_span(title)))
+        position = parse.text(tokens_span(title))
+        yield _state("state.office", "Office", title, parse, position, actors=holders, targets=seats)
 
 
 def _party(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
@@ -260,7 +259,9 @@ def _relation(token: Token, left: EntityMention, right: list[EntityMention], par
         yield _state("state.location", "Presence", [token], parse, actors=[left], places=lands)
 
 
-def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: list[EntityMention]) -> Found:
+def _state(
+    rule: str, kind: str, trigger: list[Token], parse: Parse, position: str | None = None, **roles: list[EntityMention]
+) -> Found:
     """Make the record of a state; ``roles`` are fields of the record."""
     state = EventMention(
         trigger=tokens_span(trigger),
@@ -273,6 +274,7 @@ def _state(rule: str, kind: str, trigger: list[Token], parse: Parse, **roles: li
         targets=_spans(roles.get("targets", [])),
         participants=_spans(roles.get("participants", [])),
         places=_spans(roles.get("places", [])),
+        position=position,
     )
     return trigger, state
 

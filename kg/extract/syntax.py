@@ -27,9 +27,13 @@ def token_span(token: Token) -> Span:
 def tokens_span(tokens: Iterable[Token]) -> Span:
     """Return the offsets from the first to the last of the tokens, white space aside; there must be one."""
     words = [t for t in tokens if not t.is_space]
-    if len(words) > 1:
-        return Span(min(t.idx for t in words), max(t.idx + len(t.text) for t in words))
-    return Span(words[0].idx, words[0].idx + len(words[0].text))
+    first = last = words[0]
+    for token in words:
+        if token.idx < first.idx:
+            first = token
+        elif token.idx > last.idx:
+            last = token
+    return Span(first.idx, last.idx + len(last.text))
 
 
 class Parse:
