@@ -8,18 +8,22 @@ from spacy.tokens import Doc
 
 from kg.extract.attach import attach
 from kg.extract.claims import claims_and_speakers
-from kg.extract.confidence import calibrate_claims, calibrate_events
+from kg.extract.confidence import calibrate_claims, calibrate_events, load_calibration
 from kg.extract.countries import with_countries
 from kg.extract.countries_domestic import with_domestic
 from kg.extract.cues import Cues, load_cues
 from kg.extract.events import find_events
+from kg.extract.events_score import load_weights
 from kg.extract.lexicon import Lexicon, load_lexicon
-from kg.extract.mentions import find_mentions
+from kg.extract.mentions import find_mentions, load_tables
 from kg.extract.prune import prune, used_spans
 from kg.extract.references import link
 from kg.extract.replies import with_replies
 from kg.extract.syntax import Mentions, Parse
+from kg.extract.wordnet import load_wordnet
 from kg.gazetteer import Gazetteer, load_gazetteer
+from kg.gazetteer.leaders import load_leaders
+from kg.gazetteer.words import load_genders
 from kg.model import Document, Extraction
 from kg.settings import Settings
 
@@ -34,7 +38,9 @@ class Resources:
 
 
 def load_resources(settings: Settings) -> Resources:
-    """Load the gazetteer, the lexicon of events and the cues of speech."""
+    """Load the gazetteer, the lexicon of events, the cues of speech, and the tables that rules have for themselves."""
+    for load in (load_tables, load_genders, load_leaders, load_wordnet, load_weights, load_calibration):
+        load()
     return Resources(gazetteer=load_gazetteer(settings), lexicon=load_lexicon(), cues=load_cues())
 
 
@@ -45,9 +51,9 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = Mentions(parse, found)
     said, mentions = claims_and_speakers(parse, mentions, resources.cues)
     references = link(parse, mentions, resources.gazetteer, said)
-    mentions = Mentions(parse, with_countries(parse, mentions, references))
+    mentions = mentions.renewed(with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)
-    mentions = Mentions(parse, with_domestic(parse, mentions, events, resources.lexicon))
+    mentions = mentions.renewed(with_domestic(parse, mentions, events, resources.lexicon))
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     said, replies = with_replies(parse, said, references, resources.cues)
     claims = attach(said, events, sentences, replies)

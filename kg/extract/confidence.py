@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import RunError
 from kg.model import Claim, EventMention
@@ -33,7 +33,7 @@ class Line:
 
     def confidence(self, raw: float) -> float:
         """Return the probability that a finding with this raw score is right."""
-        return round(1.0 / (1.0 + math.exp(-(self.intercept + self.slope * logit(raw)))), PLACES)
+        return _probability(self.intercept, self.slope, raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,11 @@ class Calibration:
         for rule, measured in self.measured.items():
             table["rules"][rule] |= {"findings": measured.findings, "precision": measured.precision}
         return json.dumps(table, indent=1, sort_keys=True) + "\n"
+
+
+@lru_cache(maxsize=4096)
+def _probability(intercept: float, slope: float, raw: float) -> float:
+    return round(1.0 / (1.0 + math.exp(-(intercept + slope * logit(raw)))), PLACES)
 
 
 def logit(share: float) -> float:

@@ -7,7 +7,7 @@ leaves no doubt.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lexicon import Lexicon, Sense
 from kg.extract.roles_arguments import (
@@ -33,8 +33,7 @@ EVENT_CLASSES = frozenset({"act", "event", "feeling", "state", "process", "pheno
 PREDICATE = frozenset({"acomp", "oprd", "attr", "ccomp", "amod", "advcl", "ROOT", "conj", "appos"})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word that may be a trigger: its reading, and how the reading was found ("lexicon", "nominal", "class")."""
 
     reading: Reading

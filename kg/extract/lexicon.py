@@ -193,10 +193,8 @@ def phrase_tokens(sense: Sense, head: Token, pool: list[Token]) -> list[Token] |
     phrase = sense.words
     if len(phrase) == 1:
         return [head]
-    if is_word(phrase[-1], head) and head.i + 1 >= len(phrase):
-        before = [head.doc[i] for i in range(head.i - len(phrase) + 1, head.i + 1)]
-        if all(is_word(w, t) for t, w in zip(before, phrase, strict=True)):
-            return before
+    if before := _words_before(phrase, head):
+        return before
     if not pool or not is_word(phrase[0], head):
         return None
     found = [head]
@@ -209,6 +207,15 @@ def phrase_tokens(sense: Sense, head: Token, pool: list[Token]) -> list[Token] |
         else:
             return None
     return found if len(phrase) > len(("verb", "particle")) or _is_particle(found[1], head) else None
+
+
+def _words_before(phrase: tuple[str, ...], head: Token) -> list[Token]:
+    """Return the tokens of a phrase that ends with the head; none when other words stand there."""
+    first = head.i + 1 - len(phrase)
+    if first < 0 or not is_word(phrase[-1], head) or not is_word(phrase[-2], head.doc[head.i - 1]):
+        return []
+    before = head.doc[first : head.i + 1]
+    return before if all(map(is_word, phrase, before)) else []
 
 
 def is_word(word: str, token: Token) -> bool:

@@ -36,7 +36,7 @@ _ACTING_FOR = frozenset({"GovernmentBody", "ArmedForce"})
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[Nouns, NameWords]:
+def load_tables() -> tuple[Nouns, NameWords]:
     """Load the tables of words once."""
     return load_nouns(), NameWords()
 
@@ -242,7 +242,7 @@ def _gender(doc: Doc, name: Name) -> str | None:
 
 def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[EntityMention]:
     """Find all candidates for mentions of one document, in the order of their offsets, the longer first."""
-    nouns, words = _tables()
+    nouns, words = load_tables()
     doc = parse.doc
     reader = _Reader(doc, gazetteer, nouns)
     names = find_names(doc, gazetteer, words, nouns)

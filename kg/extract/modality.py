@@ -8,7 +8,7 @@ asserts is actual: a verb of saying is no operator, and ends the climb.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.operators import (
     ACCUSING,
@@ -67,8 +67,7 @@ _CHANCES = frozenset({"chance", "opportunity"})
 _MAX_STEPS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What a step upward found.
 
     ``weak`` yields to what stands further up (a purpose), ``firm`` also changes what was planned below ("fears that it

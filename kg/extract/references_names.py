@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -25,7 +26,12 @@ _WORD = re.compile(r"[\w.&-]+|'s|’s")
 
 def words_of(name: str) -> list[str]:
     """Return the words of a name, without marks and possessives."""
-    return [w for w in _WORD.findall(name) if w not in {"'s", "’s"}]
+    return list(_words_of(name))
+
+
+@lru_cache(maxsize=4096)
+def _words_of(name: str) -> tuple[str, ...]:
+    return tuple(w for w in _WORD.findall(name) if w not in {"'s", "’s"})
 
 
 def initials(words: list[str]) -> str:

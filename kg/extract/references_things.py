@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.syntax import Mentions, Parse
 from kg.extract.tokens import Token
@@ -116,8 +116,7 @@ class Thing:
         return next((value for m in self.mentions if (value := getattr(m, what))), None)
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a mention stands: its head token, the number of its sentence, and whether it is a subject."""
 
     token: Token

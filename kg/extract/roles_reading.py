@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_pool, phrase_tokens
 from kg.extract.roles_arguments import Arguments, fillers
@@ -11,8 +11,7 @@ from kg.extract.syntax import Mentions, is_passive
 from kg.extract.tokens import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A trigger word in one of its senses, with the tokens of its phrase and its arguments."""
 
     head: Token

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cached_property
 
 from spacy.tokens import Doc as Source
@@ -57,9 +58,24 @@ class Parse:
         token = self.doc[before] if before >= 0 else None
         return token if token is not None and offset < token.idx + len(token.text) else None
 
+    @cached_property
+    def _begins(self) -> dict[int, int]:
+        """Which token begins at an offset."""
+        return {t.idx: t.i for t in self.doc}
+
     def tokens(self, span: Span) -> list[Token]:
         """Return the tokens that overlap the span, without white space."""
-        return [t for t in self.between(span.start, span.end) if not t.is_space]
+        first = self._begins.get(span.start)
+        if first is None:
+            return [t for t in self.between(span.start, span.end) if not t.is_space]
+        doc, end, found = self.doc, span.end, []
+        for i in range(first, len(doc)):
+            token = doc[i]
+            if token.idx >= end:
+                break
+            if not token.is_space:
+                found.append(token)
+        return found
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that have a code point from ``start`` to before ``end``, white space too."""
@@ -104,14 +120,24 @@ class Mentions:
     def __init__(self, parse: Parse, mentions: Sequence[EntityMention]) -> None:
         self.all = tuple(mentions)
         self.by_span = {m.span: m for m in mentions}
-        self._head: dict[int, EntityMention] = {}
-        self._inside: dict[int, EntityMention] = {}
+        self._head: list[EntityMention | None] = [None] * len(parse.doc)
+        self._inside: list[EntityMention | None] = [None] * len(parse.doc)
         self._parse = parse
         for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
             for token in parse.tokens(mention.head):
-                self._head.setdefault(token.i, mention)
+                self._head[token.i] = self._head[token.i] or mention
             for token in parse.tokens(mention.span):
                 self._inside[token.i] = mention
+
+    def renewed(self, mentions: Sequence[EntityMention]) -> Mentions:
+        """Return the same mentions, in their order, with what is known of them now."""
+        now = {id(old): new for old, new in zip(self.all, mentions, strict=True)}
+        found = copy(self)
+        found.all = tuple(mentions)
+        found.by_span = {m.span: m for m in mentions}
+        found._head = [m and now[id(m)] for m in self._head]
+        found._inside = [m and now[id(m)] for m in self._inside]
+        return found
 
     def head(self, mention: EntityMention) -> Token:
         """Return the last word of a mention's head."""
@@ -119,11 +145,11 @@ class Mentions:
 
     def headed_by(self, token: Token) -> EntityMention | None:
         """Return the mention whose head is this token (the longest one)."""
-        return self._head.get(token.i)
+        return self._head[token.i]
 
     def around(self, token: Token) -> EntityMention | None:
         """Return the shortest mention that the token lies in."""
-        return self._inside.get(token.i)
+        return self._inside[token.i]
 
 
 #: Labels of what can be a surface subject.

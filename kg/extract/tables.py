@@ -28,6 +28,8 @@ def lemma_of(token: Token) -> str:
 
 def head_of(trigger: Sequence[Token]) -> Token:
     """Return the word that the others hang on; of a word broken by the parser ("re-open") its last part."""
+    if len(trigger) == 1:
+        return trigger[0]
     inside = {t.i for t in trigger}
     tops = [t for t in trigger if t.head.i not in inside or t.head.i == t.i]
     return max(tops or trigger, key=lambda t: (t.pos_ in _CONTENT, t.i))

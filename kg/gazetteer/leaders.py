@@ -17,7 +17,7 @@ def _folded(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _leaders() -> tuple[dict[str, str], dict[str, set[str]]]:
+def load_leaders() -> tuple[dict[str, str], dict[str, set[str]]]:
     """Load the countries by full name, and those that a last name alone can mean."""
     full: dict[str, str] = {}
     last: dict[str, set[str]] = {}
@@ -37,7 +37,7 @@ def leads(name: str, *, titled: bool) -> str | None:
     >>> leads("Ronald Reagan", titled=False), leads("Reagan", titled=True), leads("Reagan", titled=False)
     ('USA', 'USA', None)
     """
-    full, last = _leaders()
+    full, last = load_leaders()
     folded = _folded(name)
     if folded in full:
         return full[folded]

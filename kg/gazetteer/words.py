@@ -26,7 +26,7 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _genders() -> dict[str, str]:
+def load_genders() -> dict[str, str]:
     """Load the genders of given names once, also as they are written without accents."""
     table = list(rows(schema_path("gazetteer/first_names.tsv")))
     written = {name: row["gender"] for row in table for name in row["names"].split()}
@@ -51,4 +51,4 @@ def gender_of(name: str) -> str | None:
     >>> gender_of("Olga Petrova")
     'f'
     """
-    return _genders().get(name.split()[0])
+    return load_genders().get(name.split()[0])
