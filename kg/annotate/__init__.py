@@ -14,6 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotate.repairs import repairs
 from kg.annotate.view import view
 from kg.errors import RunError
 from kg.model import Document
@@ -30,27 +31,6 @@ def line_ends(doc: Doc) -> Doc:
         before = doc[i - 1]
         if before.is_space and "\n" in before.text and not doc[i].is_space:
             doc[i].is_sent_start = True
-    return doc
-
-
-@Language.component("finite_verbs")
-def finite_verbs(doc: Doc) -> Doc:
-    """Hang a finite verb that was read as an adjective beside the verb before it.
-
-    "Poland put up a fence and approved construction of a wall": the tagger knows a past tense, which no modifier of a
-    noun has, and the parser does not. Only after "and", "but", "or" or a comma, and right before its noun.
-    """
-    for verb in doc:
-        if verb.dep_ != "amod" or verb.tag_ not in ("VBD", "VBZ") or verb.i == 0:
-            continue
-        noun, before = verb.head, doc[verb.i - 1]
-        joined = before.dep_ == "cc" or before.text == ","
-        first = next((t for t in noun.ancestors if t.tag_ in ("VBD", "VBZ", "VBN", "VBP")), None)
-        if not joined or noun.i < verb.i or noun.dep_ != "conj" or first is None or first.i > verb.i:
-            continue
-        verb.head, verb.dep_ = first, "conj"
-        noun.head, noun.dep_ = verb, "dobj"
-        before.head = first
     return doc
 
 
@@ -87,8 +67,8 @@ def load(settings: Settings) -> Language:
             f"the pipeline {name!r} has no {', '.join(sorted(missing))}; take one that parses and finds names"
         )
     nlp.add_pipe("line_ends", before="parser")
-    nlp.add_pipe("finite_verbs", after="parser")
     nlp.add_pipe("names_within_lines", after="ner")
+    nlp.add_pipe("repairs")
     return nlp
 
 
@@ -116,4 +96,4 @@ def annotate(documents: Iterable[Document], nlp: Language) -> Iterator[tuple[Doc
         yield document, doc
 
 
-__all__ = ["BATCH", "annotate", "describe", "load", "view"]
+__all__ = ["BATCH", "annotate", "describe", "load", "repairs", "view"]

@@ -1,0 +1,170 @@
+"""Repairs of a parse: constructions of news prose that the parser attaches wrongly, found by what it knows itself."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.settings import schema_path
+
+#: Verbs whose subject speaks: nobody but a person or a body does any of this.
+_SPEECH = """
+accuse acknowledge add admit advise allege announce appeal argue assert assure blame call caution claim complain concede
+condemn confirm contend criticise criticize declare decline demand denounce deny dismiss explain insist maintain pledge
+praise predict promise refuse reject reiterate repeat reply request respond retort say stress suggest swear tell thank
+threaten urge vow warn
+"""
+SPEECH = frozenset(_SPEECH.split())
+_FINITE = frozenset({"VBD", "VBZ"})
+_SUBJECT = frozenset({"nsubj", "nsubjpass"})
+_AUXILIARY = frozenset({"aux", "auxpass"})
+#: Endings of nouns for acts, and participles that tell of what kind an act is.
+_ACTS = ("tion", "sion", "ment", "ance", "al")
+_ADJECTIVES = frozenset(
+    {"alleged", "armed", "attempted", "continued", "expected", "forced", "improved", "increased", "limited", "planned"}
+    | {"proposed", "reduced", "renewed", "repeated", "reported", "suspected", "threatened", "united", "unauthorised"}
+)
+#: Classes of common nouns that can be subjects of a verb of speech.
+_SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
+#: How many words before a verb the conjunction stands that joins it: "but on Monday the mayor denied it".
+_NEAR = 8
+
+
+@Language.component("repairs")
+def repairs(doc: Doc) -> Doc:
+    """Hang words elsewhere where grammar says so, in one pass over the tokens."""
+    for token in doc:
+        label = token.dep_
+        if label == "amod" and (token.tag_ in _FINITE or _governs(token)):
+            _finite_modifier(doc, token)
+        elif label == "acl" and token.tag_ == "VBD":
+            _garden_path(token)
+        elif label == "conj" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_ in SPEECH:
+            _spoken_conjunct(token)
+        elif label == "parataxis" and token.lemma_ in SPEECH:
+            _first_of_two(token)
+    return doc
+
+
+def _finite_modifier(doc: Doc, verb: Token) -> None:
+    """Hang a finite verb that was read as an adjective beside the verb before it.
+
+    "Chad built a fence and approved construction of a dam": nobody builds the construction of a dam. Only after "and",
+    "but", "or" or a comma, right before its noun, and only of a past tense or before the name of an act.
+    """
+    if verb.i == 0:
+        return
+    noun, before = verb.head, doc[verb.i - 1]
+    joined = before.dep_ == "cc" or before.text == ","
+    first = next((t for t in noun.ancestors if t.tag_ in ("VBD", "VBZ", "VBN", "VBP")), None)
+    if not joined or noun.i < verb.i or noun.dep_ != "conj" or first is None or first.i > verb.i:
+        return
+    verb.head, verb.dep_ = first, "conj"
+    noun.head, noun.dep_ = verb, "dobj"
+    before.head = first
+
+
+def _governs(participle: Token) -> bool:
+    """Tell whether a participle stands bare before an act with its object: "approved construction of a wall"."""
+    noun = participle.head
+    if participle.tag_ != "VBN" or noun.dep_ != "conj" or not noun.lower_.endswith(_ACTS):
+        return False
+    told = any(c.dep_ == "prep" and c.i == noun.i + 1 and c.lower_ == "of" for c in noun.children)
+    alone = all(c == participle for c in noun.children if c.i < noun.i)
+    return told and alone and participle.lower_ not in _ADJECTIVES and not noun.head.lower_.endswith(_ACTS)
+
+
+def _garden_path(verb: Token) -> None:
+    """Make a clause of "Two men drowned" in "Two men drowned, a nurse said".
+
+    The parser reads "men" as a first subject of "said" and "drowned", which it knows to be in the past tense, as a
+    participle that tells which men.
+    """
+    noun = verb.head
+    said = noun.head
+    if noun.dep_ not in _SUBJECT or noun.i > verb.i or said.lemma_ not in SPEECH:
+        return
+    others = [c for c in said.children if c.dep_ in _SUBJECT and c.i > verb.i]
+    if len(others) != 1 or any(c.dep_ in _SUBJECT for c in verb.children):
+        return
+    verb.head, verb.dep_ = said, "ccomp"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _spoken_conjunct(verb: Token) -> None:
+    """Hang a verb of speech beside the verb of saying before it, not beside what is said.
+
+    "The firm said that the price was final and accused the union of lying": a price accuses nobody; "She said that he
+    had been beaten and vowed to appeal": the tense goes back to that of "said". "It was late, they said, but the mayor
+    denied it": the mayor's word is no part of theirs.
+    """
+    beside = verb.head
+    own = any(c.dep_ in _SUBJECT for c in verb.children)
+    if own:
+        said = next((c for c in beside.children if _is_aside(c) and beside.i < c.i < verb.i), None)
+    else:
+        said = _sayer(beside)
+        if said is None or not _shifts(beside, verb):
+            return
+    if said is None or said.i > verb.i:
+        return
+    joint = [
+        c for c in beside.children if c.dep_ in ("cc", "punct") and said.i < c.i < verb.i and c.i >= verb.i - _NEAR
+    ]
+    if not any(c.dep_ == "cc" for c in joint):
+        return
+    verb.head = said
+    for word in joint:
+        if word.dep_ == "cc":
+            word.head = said
+
+
+def _is_aside(token: Token) -> bool:
+    """Tell whether a verb says between commas who says the rest."""
+    return token.dep_ == "parataxis" and token.lemma_ in SPEECH and any(c.dep_ in _SUBJECT for c in token.children)
+
+
+def _sayer(verb: Token) -> Token | None:
+    """Return the verb of saying whose clause a verb heads, directly or beside another."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    said = verb.head
+    known = verb.dep_ == "ccomp" and said.i < verb.i and said.lemma_ in SPEECH and said.tag_ in _FINITE
+    return said if known else None
+
+
+def _shifts(beside: Token, verb: Token) -> bool:
+    """Tell whether a verb cannot have the subject or the tense of the verb that it was hung beside."""
+    subject = next((c for c in beside.children if c.dep_ in _SUBJECT), None)
+    if subject is None:
+        return False
+    if _is_mute(subject):
+        return True
+    helped = any(c.dep_ in _AUXILIARY and c.tag_ in ("VBD", "VBZ", "MD", "VBP") for c in beside.children)
+    return helped and verb.tag_ in _FINITE
+
+
+@lru_cache(maxsize=1)
+def _speaking_nouns() -> frozenset[str]:
+    """Load the common nouns for people and bodies."""
+    rows = (line.split("\t") for line in schema_path("gazetteer/nouns.tsv").read_text(encoding="utf-8").splitlines())
+    return frozenset(row[0] for row in rows if len(row) > 1 and row[1] in _SPEAKING)
+
+
+def _is_mute(noun: Token) -> bool:
+    """Tell whether a subject is a thing or a matter, which says nothing."""
+    return noun.tag_ in ("NN", "NNS", "EX") and noun.lemma_.lower() not in _speaking_nouns()
+
+
+def _first_of_two(said: Token) -> None:
+    """Give what stands before the first of two verbs of saying to it: "Two died, police said; the firm denied it"."""
+    second = said.head
+    if second.i < said.i or second.lemma_ not in SPEECH:
+        return
+    if not any(c.dep_ in _SUBJECT for c in said.children) or any(c.dep_ == "ccomp" for c in said.children):
+        return
+    told = next((c for c in second.children if c.dep_ == "ccomp" and c.i < said.i), None)
+    if told is not None:
+        told.head = said
