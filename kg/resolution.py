@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kg import ids
@@ -23,6 +24,7 @@ from kg.increment.index import Index
 from kg.increment.known import TextLayer, gist_of, gists_of, layers_of
 from kg.increment.update import update
 from kg.model import ClaimLink, Decision, Entity, Eventuality, Span
+from kg.resolve.assemble import Lookup
 from kg.resolve.decisions import told_apart
 from kg.resolve.entities import resolve_entities
 from kg.resolve.events import resolve_events
@@ -71,7 +73,8 @@ def resolve_store(
 def _resolve(
     store: Store, settings: Settings, judged: list[Decision], path: Path | None, kept: Mapping[str, bytes]
 ) -> dict[str, int]:
-    known, rules = load_gazetteer(settings).known, _fingerprint(settings, judged)
+    tables = _fingerprint(settings)
+    known, rules = _known(settings, tables), ids.digest(tables, repr(sorted(map(repr, judged))))
     if path is not None and path.exists():
         with Index(path) as index:
             changed = store.changed()
@@ -116,8 +119,14 @@ def _totals(index: Index) -> dict[str, int]:
     }
 
 
-def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
-    """Hash what decides what is concluded: the rules, the tables, the settings and persons' decisions."""
+@lru_cache(maxsize=1)
+def _known(settings: Settings, tables: str) -> Lookup:
+    """Return what the tables know of a key; they are read again when they are others (:func:`_fingerprint`)."""
+    return load_gazetteer(settings).known
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Hash what decides what is concluded, but for persons' decisions: the rules, the tables and the settings."""
     package = Path(__file__).resolve().parent
     sources = [*sorted((package / "model").rglob("*.py")), package / "ids.py", package / "graph" / "resolution.py"]
     sources += [
@@ -134,7 +143,6 @@ def _fingerprint(settings: Settings, judged: Iterable[Decision]) -> str:
     seen = hashlib.sha256(settings.base.encode())
     for path in sources:
         seen.update(path.read_bytes() + b"\0")
-    seen.update(repr(sorted(map(repr, judged))).encode())
     return seen.hexdigest()
 
 

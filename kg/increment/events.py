@@ -140,27 +140,34 @@ class Events:
 
     def neighbourhood(self, mentions: Iterable[str]) -> set[str]:
         """Return all tellings whose grouping may depend on the given ones, themselves among them."""
-        found: set[str] = set()
-        queue = self._load(mentions)
-        found.update(telling.mention for telling in queue)
-        while queue:
-            for other in self._neighbours(queue.pop()):
-                if other.mention not in found:
-                    found.add(other.mention)
-                    queue.append(other)
+        fresh = {telling.mention for telling in self._load(mentions)}
+        found = set(fresh)
+        while fresh:
+            fresh = {other.mention for other in self._neighbours(fresh)} - found
+            found |= fresh
         return found
 
-    def _neighbours(self, telling: Telling) -> Iterator[Telling]:
-        keys = self._index.texts("telling_key", "key", "telling", [telling.mention])
-        met = self._index.texts("telling_key", "telling", "key", keys) - {telling.mention}
-        for other in self._load(met):
-            verdict = compare(telling, other, self._scene)
+    def _neighbours(self, mentions: set[str]) -> Iterator[Telling]:
+        keys: dict[str, list[str]] = defaultdict(list)
+        for key, mention in self._index.get("telling_key", "key, telling", "telling", mentions):
+            keys[key].append(mention)
+        met = {
+            (mention, other)
+            for key, other in self._index.get("telling_key", "key, telling", "key", keys)
+            for mention in keys[key]
+            if mention != other
+        }
+        self._load({other for _, other in met})
+        for mention, other in met:
+            verdict = compare(self._cache[mention], self._cache[other], self._scene)
             if verdict is not None and verdict.judgement is not Judgement.DIFFERENT:
-                yield other
-        linked = self._index.texts("telling", "iri", "again", [telling.mention])
-        if telling.event.same_as:
-            linked.add(event_mention_iri(telling.document, telling.event.same_as))
-        yield from self._load(linked | self._judged.get(telling.mention, set()))
+                yield self._cache[other]
+        linked = self._index.texts("telling", "iri", "again", mentions)
+        for telling in self._load(mentions):
+            if telling.event.same_as:
+                linked.add(event_mention_iri(telling.document, telling.event.same_as))
+            linked |= self._judged.get(telling.mention, set())
+        yield from self._load(linked)
 
     # --- conclusions -----------------------------------------------------------------------------------------------
 

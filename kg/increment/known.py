@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from kg import ids
-from kg.graph.canonical import canonical
 from kg.graph.read import read_extraction
 from kg.model import (
     Chain,
@@ -262,8 +261,8 @@ def gists_of(
 
 
 def keep(extraction: Extraction) -> bytes:
-    """Pack what the second pass asks of a document."""
-    return repack(_gist(TextLayer("", canonical(extraction))))
+    """Pack what the second pass asks of a document, which is :func:`kg.graph.canonical.canonical`."""
+    return repack(_gist(TextLayer("", extraction)))
 
 
 def repack(gist: Plain) -> bytes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import digest
@@ -52,6 +52,7 @@ class Names:
         self._known = known
         self._singled = SingledOut(self._judgements)
         self._cache: dict[str, Signature] = {}
+        self._counts: Counter[str] = Counter()
         self._gone: set[str] = set()
 
     # --- documents in and out --------------------------------------------------------------------------------------
@@ -106,31 +107,47 @@ class Names:
     def neighbourhood(self, items: Iterable[Signature]) -> set[Signature]:
         """Return all whose clustering may depend on the given ones, themselves among them."""
         found = set(items)
-        queue = list(found)
-        while queue:
-            for other in self._neighbours(queue.pop()):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
+        fresh = found
+        while fresh:
+            fresh = set(self._neighbours(fresh)) - found
+            found |= fresh
         return found
 
-    def _neighbours(self, item: Signature) -> Iterable[Signature]:
-        keys = keys_of(item)
-        names = self._index.texts("filed", "signature", "key", keys.looked)
-        names |= self._index.texts("looked", "signature", "key", keys.filed)
-        for other in self._load(names - {item.id}).values():
+    def _neighbours(self, items: Iterable[Signature]) -> Iterator[Signature]:
+        for item, name in self._met(items):
+            other = self._cache[name]
             verdict = compare(*pair(item, other))
             if verdict is not None and (verdict.judgement is not Judgement.DIFFERENT or other.normal == item.normal):
                 yield other
         if self._judged:
-            others = {other for side in sides_of(item) for other in self._judged.get(side, ())}
+            others = {other for item in items for side in sides_of(item) for other in self._judged.get(side, ())}
             yield from self._load(self._index.texts("side", "signature", "side", others)).values()
+
+    def _met(self, items: Iterable[Signature]) -> list[tuple[Signature, str]]:
+        """Return which signatures meet which others, by their ids, under a key."""
+        filed: dict[str, list[Signature]] = defaultdict(list)
+        looked: dict[str, list[Signature]] = defaultdict(list)
+        for item in items:
+            keys = keys_of(item)
+            for key in keys.filed:
+                filed[key].append(item)
+            for key in keys.looked:
+                looked[key].append(item)
+        pairs = {
+            (item, str(name))
+            for table, here in (("filed", looked), ("looked", filed))
+            for key, name in self._index.get(table, "key, signature", "key", here)
+            for item in here[key]
+        }
+        known = self._load({name for _, name in pairs})
+        return [(item, name) for item, name in pairs if name in known and known[name] != item]
 
     # --- conclusions -----------------------------------------------------------------------------------------------
 
     def count(self, item: Signature) -> int:
         """Return in how many documents a signature occurs."""
-        return self._index.count("occurrence", "signature", item.id)
+        known = self._counts.get(item.id)
+        return self._index.count("occurrence", "signature", item.id) if known is None else known
 
     def documents(self, item: Signature) -> Iterable[str]:
         """Return the IRIs of those documents."""
@@ -141,6 +158,8 @@ class Names:
 
         ``lost`` are entities some of whose names are no more.
         """
+        occurrences = self._index.get("occurrence", "signature", "signature", {item.id for item in items})
+        self._counts = Counter(name for (name,) in occurrences)
         linker = Linker(self._judgements)
         for item in sorted(items):
             linker.add(item)
