@@ -34,7 +34,7 @@ def noun_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[Dr
         for cue in cues.nouns.get(token.lemma_.lower(), ()):
             tokens = noun_content(token, cue)
             holder = noun_holder(token)
-            if not tokens or (holder is None and runs(tokens) in told):
+            if not tokens or (holder is None and (runs(tokens) in told or only_somebody(scene, token, tokens))):
                 continue
             yield Draft(
                 rule=f"{NOUN}.{'thinking' if cue.act is SpeechAct.BELIEVE else 'saying'}",
@@ -46,6 +46,14 @@ def noun_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[Dr
                 unnamed=holder is None,
             )
             break
+
+
+def only_somebody(scene: Scene, noun: Token, tokens: Sequence[Token]) -> bool:
+    """Tell whether after "of" stands somebody and no act: "the warning of the engineer" is the engineer's."""
+    inner = [g for c in noun.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+    held = scene.mentions.headed_by(inner[0]) if inner else None
+    animate = held is not None and held.type in ("Person", "Group", "Organization", "GovernmentBody", "Company")
+    return animate and not any(t.pos_ == "VERB" for t in tokens)
 
 
 def noun_content(noun: Token, cue: Cue) -> list[Token]:

@@ -34,7 +34,7 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
     """Return the claims of the quotations that words of saying stand beside, split ones joined."""
     found: list[Draft] = []
     for at, quotation in enumerate(scene.quotations):
-        if found and joined(scene, at, found):
+        if found and joined(scene, at, found) and not begins_anew(scene, at, cues):
             last = found[-1]
             found[-1] = replace(last, content=(*last.content, quotation.span))
             continue
@@ -69,6 +69,13 @@ def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
     cue = found[-1].cue
     told_between = bool(cue) and scene.quotations[at - 1].span.end <= cue[0].idx < scene.quotations[at].span.start
     return told_between and "\n" not in between and not says_again(scene, at, cue[0])
+
+
+def begins_anew(scene: Scene, at: int, cues: Cues) -> bool:
+    """Tell whether a quotation after a full stop has a verb of its own: ``"...," he said. "...," she said``."""
+    text = scene.parse.document.text
+    ended = text[: scene.quotations[at].span.start].rstrip()[-1:] in ".!?"
+    return ended and verb_after(scene, at, cues) is not None
 
 
 def says_again(scene: Scene, at: int, cue: Token) -> bool:
