@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.lexicon import Lexicon
+from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.roles_arguments import fillers
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, prepositions
 from kg.extract.tokens import Token
@@ -22,6 +22,12 @@ RULES: tuple[Rule, ...] = (
         "A threat, promise, refusal, request or protest that names no target is aimed at the target of what is "
         "threatened, promised, refused, asked for or protested against.",
         ("Malta threatened to impose limits on Italian boats.", "They began a strike to protest Peru's tax."),
+    ),
+    Rule(
+        "event.side.noun",
+        "A noun that is the object of a verb shares its target when one party does both; who rejects a request was "
+        "asked; who attacks is who kills in the attack.",
+        ("Kenya rejected a Sudanese request.", "Two guards were murdered in a raid by rebels."),
     ),
 )
 
@@ -39,7 +45,29 @@ def share_sides(
 ) -> list[EventMention]:
     """Return the events, those that lack a target given the one that the event they govern has."""
     at = {t.i: e for e in events for t in parse.tokens(e.trigger)}
-    return [_sided(e, parse, mentions, at, lexicon) for e in events]
+    aimed = [_sided(e, parse, mentions, at, lexicon) for e in events]
+    at = {t.i: e for e in aimed for t in parse.tokens(e.trigger)}
+    return [_joined(e, parse, at, lexicon) for e in aimed]
+
+
+def _joined(event: EventMention, parse: Parse, at: dict[int, EventMention], lexicon: Lexicon) -> EventMention:
+    """Return one event with the sides that it shares with the verb or noun beside it."""
+    head = parse.tokens(event.trigger)[0]
+    if head.pos_ == "VERB" and lexicon.top(event.type) == "Assault" and not event.actors:
+        inside = (at.get(t.i) for word, t in prepositions(head) if word in ("in", "during"))
+        doers = [s for e in inside if e is not None and lexicon.top(e.type) == "Assault" for s in e.actors]
+        return replace(event, actors=tuple(s for s in doers if s not in event.targets))
+    above = at.get(head.head.i)
+    if head.dep_ != "dobj" or above is None or above is event or event.targets or event.participants:
+        return event
+    top, over = lexicon.top(event.type), lexicon.top(above.type)
+    if over == "Reject" and top == "Request" and event.actors:
+        return replace(event, targets=tuple(s for s in above.actors if s not in event.actors))
+    shared = set(event.actors) & set(above.actors)
+    if shared and top in LEAN and over in LEAN:
+        spans = tuple(s for s in above.targets if s not in event.actors)
+        return replace(event, targets=spans, places=tuple(s for s in event.places if s not in spans))
+    return event
 
 
 def _sided(
@@ -76,7 +104,12 @@ def _governed(head: Token, event: EventMention, at: dict[int, EventMention], dep
 
 
 def _others(found: EventMention, event: EventMention) -> tuple[Span, ...]:
-    """Return the targets of an event, or else its parties, that another does not have as actors."""
+    """Return the targets of an event, or else its parties, that another does not have as actors.
+
+    Of forces that are sent or withdrawn, where from or where to.
+    """
+    if load_lexicon().top(found.type) in ("Mobilize", "Retreat") and (ends := found.origins or found.destinations):
+        return tuple(s for s in ends if s not in event.actors)
     spans = tuple(s for s in found.targets if s not in event.actors)
     return spans or tuple(s for s in found.participants if s not in event.actors)
 

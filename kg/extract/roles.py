@@ -10,29 +10,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.extract.lexicon import CLASSES, Frame
-from kg.extract.roles_arguments import Arguments, fillers
+from kg.extract.roles_arguments import Arguments, fillers, noun_arguments
 from kg.extract.roles_concern import concerned
 from kg.extract.roles_parties import sides
 from kg.extract.roles_reading import Reading
 from kg.extract.syntax import Mentions, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
-from kg.model import EntityMention, Span
+from kg.model import EntityMention, MentionKind, Span
 
 type Roles = Mapping[str, tuple[Span, ...]]
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
 #: The functions that name the parties of an event before any other preposition does.
-CORE = ("subj", "poss", "by", "mod", "lent", "harmed", "obj", "dative", "of")
+CORE = ("subj", "poss", "by", "mod", "lent", "joined", "harmed", "obj", "dative", "of")
 #: What somebody can go to or come from besides places.
 ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
+#: Who can send forces.
+SENDERS = frozenset({"Country", "InternationalOrganization", "GovernmentBody"})
 #: What does nothing of its own accord: no actor of what only stands near it.
 THINGS = PLACES - {"Country"} | {"Object"}
+#: Types of what somebody does to somebody, also through a paper or a deed.
+DOINGS = words("interactions") | {"Assault", "Mobilize"}
 TRANSITIVE = words("transitive")
 OWNED = words("owned")
 SCENES = words("scenes")
 #: Frames of what nobody does: who is in it does not do it ("died in the fire").
 UNWILLED = frozenset({"ergative", "suffer", "state"})
+#: Frames of what two sides do with each other.
+TWO_SIDED = frozenset({"talk", "meet", "pact", "share"})
 #: Dependents that show a verb to be whole: no headline cut it short.
 COMPLETE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "agent", "prt"})
 
@@ -44,6 +50,8 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     phrase = set(reading.tokens)
     for function in _order(reading.arguments):
         role = _role(frame, function, reading)
+        if function == "poss" and role == "target" and all(t.pos_ == "PRON" for t in reading.arguments[function]):
+            continue  # "voiced their support": theirs who voice it
         held = any(mentions.by_span[s].type != "Object" for s in roles["target"])
         for token in reading.arguments[function] if role else ():
             if role and token not in phrase:
@@ -53,10 +61,14 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
                         roles[suited] += [mention.span, *sides(mention, suited, token, mentions)]
     if not roles["actor"] and reading.sense.top in OWNED:
         roles["actor"] = [m.span for m in _owners(reading, mentions)]
+    if not roles["actor"] and reading.sense.top in DOINGS:
+        roles["actor"] = [m.span for m in _authors(reading, mentions)]
     if not roles["target"]:
         found = concerned(reading, mentions)
         roles["target"] = [s for m in found for s in (m.span, *sides(m, "target", mentions.head(m), mentions))]
     roles["target"] = _hit(reading, roles["target"], mentions)
+    if reading.sense.top == "Mobilize" and not roles["actor"]:
+        _own_forces(roles, mentions)
     used: set[Span] = set()
     filled = {}
     for role, spans in roles.items():
@@ -72,6 +84,14 @@ def _hit(reading: Reading, targets: list[Span], mentions: Mentions) -> list[Span
     return [s for s in targets if mentions.by_span[s].type != "Object"] or targets
 
 
+def _own_forces(roles: dict[str, list[Span]], mentions: Mentions) -> None:
+    """Make whose forces are deployed who deploys them ("the deployment of Danish troops")."""
+    forces = [mentions.by_span[s] for s in roles["target"]]
+    inside = [m for f in forces if f.kind is MentionKind.NOMINAL for m in mentions.inside(f) if m.type in SENDERS]
+    roles["actor"] = list(dict.fromkeys(m.span for m in inside))
+    roles["target"] = [s for s in roles["target"] if s not in roles["actor"]]
+
+
 def _order(arguments: Arguments) -> list[str]:
     """Put the core functions before prepositions, so that the first of a role is the nearest."""
     core = [f for f in CORE if f in arguments]
@@ -83,6 +103,8 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     arguments = reading.arguments
     if function == "by" and reading.sense.pos == "verb":
         return None
+    if function == "joined":
+        return "actor" if frame.name in TWO_SIDED else None
     if function == "harmed":
         return "target" if reading.sense.top == "Assault" else None
     if function == "lent":
@@ -128,6 +150,17 @@ def _scene(mention: EntityMention, function: str, reading: Reading) -> str | Non
     people = reading.sense.top == "Protest" and _is_demonym(mention, reading.head)
     scene = reading.sense.frame.name in SCENES and mention.type in PLACES and not people
     return "place" if function == "mod" and scene else None
+
+
+def _authors(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return whose the deed or paper is that does it ("a U.N. resolution bans", "Israeli strikes destroyed")."""
+    nouns = [t for t in reading.arguments.get("subj", []) if t.pos_ == "NOUN" and not fillers(t, mentions)]
+    for noun in nouns if reading.sense.pos == "verb" else ():
+        arguments = noun_arguments(noun, mentions)
+        for function in ("poss", "by", "mod"):
+            if found := [m for t in arguments.get(function, []) for m in fillers(t, mentions) if m.type not in THINGS]:
+                return found
+    return []
 
 
 def _is_demonym(mention: EntityMention, noun: Token) -> bool:

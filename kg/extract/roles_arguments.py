@@ -33,6 +33,8 @@ SUFFER = words("suffer")
 #: Verbs, and "preposition=verb", that lend their subject to an event noun that they do not only support.
 LENDING = words("lending")
 LENDING_PREPOSITIONS = words("lending_prepositions")
+#: Verbs whose subject is a party of the two-sided dealings that are their object.
+JOINING = words("joining")
 STRETCHES = words("stretches")
 HARMING = words("harming")
 #: Verbs of harm without an object: their subject suffers it.
@@ -159,6 +161,8 @@ def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
     if noun.dep_ == "dobj" and not is_passive(verb):
         if lemma in SUPPORT | LENDING and not found.get("poss"):
             found["subj"] = controller(verb)
+        elif lemma in JOINING and not found.get("poss"):
+            found["joined"] = controller(verb)
         elif lemma in SUFFER:
             found["obj"] = controller(verb)
     elif noun.dep_ in SUBJECTS and is_passive(verb) and lemma in SUPPORT | LENDING:

@@ -80,7 +80,9 @@ def _about(noun: Token, mentions: Mentions, depth: int = 0) -> list[EntityMentio
     if not named or fillers(noun, mentions):
         return []
     arguments = noun_arguments(noun, mentions)
-    for function in ("poss", "mod", "by", "against", "on", "of", "to", "for", "from", "with", "in"):
+    own = [t for t in arguments.get("poss", []) if t.pos_ == "PRON"]
+    functions = ["poss", "mod", "by", "against", "on", "of", "to", "for", "from", "with", "in"]
+    for function in [*functions[1:], "poss"] if own else functions:  # "their pledge to the voters": the voters
         tokens = arguments.get(function, [])
         found = [m for t in tokens for m in fillers(t, mentions) if m.type not in ("Facility", "Object")]
         if function == "in":  # a city or region is where it was ("signed an accord in Jeddah"), not whom it concerns

@@ -143,6 +143,11 @@ class Mentions:
         """Return the last word of a mention's head."""
         return self._parse.tokens(mention.head)[-1]
 
+    def inside(self, mention: EntityMention) -> list[EntityMention]:
+        """Return the mentions that lie inside another."""
+        found = (self._inside.get(t.i) for t in self._parse.tokens(mention.span))
+        return [m for m in dict.fromkeys(found) if m is not None and m != mention and mention.span.contains(m.span)]
+
     def headed_by(self, token: Token) -> EntityMention | None:
         """Return the mention whose head is this token (the longest one)."""
         return self._head[token.i]

@@ -8,6 +8,8 @@ import re
 FUNCTION_WORDS = re.compile(
     r"\b(?:the|and|to|that|for|with|by|from|has|have|been|were|said|not|but|after|which|this|are)\b", re.IGNORECASE
 )
+#: Words of Nigerian Pidgin that English has not: the classifier takes English news with Nigerian names for it.
+PIDGIN_WORDS = re.compile(r"\b(?:dey|wey|dem|sey|una|abeg)\b", re.IGNORECASE)
 #: English news has .20 to .30 of them; the most English-looking Dutch and German under .05.
 MIN_FUNCTION_WORDS = 0.12
 #: Characters that are looked at: more changes nothing.
@@ -26,4 +28,5 @@ def language_of(text: str) -> str:
     words = len(sample.split())
     if words and len(FUNCTION_WORDS.findall(sample)) / words >= MIN_FUNCTION_WORDS:
         return "en"
-    return str(py3langid.classify(sample)[0])
+    found = str(py3langid.classify(sample)[0])
+    return "en" if found == "pcm" and not PIDGIN_WORDS.search(sample) else found
