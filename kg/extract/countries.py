@@ -58,7 +58,9 @@ TITLE = 7
 def with_countries(parse: Parse, mentions: Mentions, references: Sequence[Reference]) -> list[EntityMention]:
     """Return all mentions, those without a country given the one that the text (or the table of leaders) says."""
     finder = _Finder(parse, mentions, references)
-    return [finder.placed(m) for m in mentions.all]
+    named = mentions.renewed([finder.placed(m) if m.kind is MentionKind.NAME else m for m in mentions.all])
+    finder = _Finder(parse, named, references)  # phrases belong where the names in them do
+    return [finder.placed(m) if m.kind is not MentionKind.NAME else m for m in named.all]
 
 
 class _Finder:

@@ -145,7 +145,7 @@ class Mentions:
 
     def inside(self, mention: EntityMention) -> list[EntityMention]:
         """Return the mentions that lie inside another."""
-        found = (self._inside.get(t.i) for t in self._parse.tokens(mention.span))
+        found = (self._inside[t.i] for t in self._parse.tokens(mention.span))
         return [m for m in dict.fromkeys(found) if m is not None and m != mention and mention.span.contains(m.span)]
 
     def headed_by(self, token: Token) -> EntityMention | None:

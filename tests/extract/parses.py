@@ -15,11 +15,16 @@ def pipeline():
 
 
 @cache
-def parse(text, published=None):
+def annotated(text, published=None):
+    """Return a document of this text with its parse, as the pipeline makes it."""
     when = date.fromisoformat(published) if published else None
-    document = Document("case.txt", text, "case.txt", "0", published=when)
-    ((document, doc),) = annotate([document], pipeline())
-    return Parse(document, doc)
+    ((document, doc),) = annotate([Document("case.txt", text, "case.txt", "0", published=when)], pipeline())
+    return document, doc
+
+
+@cache
+def parse(text, published=None):
+    return Parse(*annotated(text, published))
 
 
 def tokens(parsed, words):

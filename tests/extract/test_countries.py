@@ -9,7 +9,7 @@ import pytest
 from kg.extract import Resources, extract, load_resources
 from kg.gazetteer.leaders import leads
 from kg.settings import Settings
-from tests.extract.parses import parse
+from tests.extract.parses import annotated
 
 
 @cache
@@ -35,8 +35,7 @@ def test_leaders(name: str, titled: bool, country: str | None) -> None:
 
 def whose(text: str) -> dict[str, str | None]:
     """Return the country of each mention of a text, by its words."""
-    parsed = parse(text)
-    read = extract(parsed.document, parsed.doc.source, resources())
+    read = extract(*annotated(text), resources())
     return {text[m.span.start : m.span.end]: m.country for m in read.mentions}
 
 

@@ -7,7 +7,7 @@ import pytest
 from kg.extract import events, events_links, extract, load_resources, states
 from kg.extract.lexicon import TOP_TYPES, load_lexicon
 from kg.settings import Settings
-from tests.extract.parses import parse
+from tests.extract.parses import annotated
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/events.jsonl").read_text("utf-8").splitlines()]
 ROLES = {
@@ -27,8 +27,7 @@ def resources():
 
 
 def read(text):
-    parsed = parse(text)
-    return extract(parsed.document, parsed.doc.source, resources())
+    return extract(*annotated(text), resources())
 
 
 def told(text):
