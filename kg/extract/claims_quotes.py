@@ -197,14 +197,10 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
             continue
         if not is_sentence(scene, quotation) or partial(scene, quotation):
             continue
-        near = [
-            d
-            for d in told
-            if d.start < quotation.span.start
-            and lines_between(text, d.end, quotation.span.start) <= 1
-            and d.end <= quotation.span.start
-        ]
-        speaker = max(near, key=lambda d: d.end, default=None)
+        start = quotation.span.start
+        speaker = max((d for d in told if d.start < start and d.end <= start), key=lambda d: d.end, default=None)
+        if speaker is not None and lines_between(text, speaker.end, start) > 1:
+            speaker = None
         told_by = signed_by(scene, quotation) or before_colon(scene, quotation)
         draft = Draft(
             rule="claim.quote.uncued",

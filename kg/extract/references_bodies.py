@@ -15,18 +15,21 @@ _BESIDE = 250
 def body_told(discourse: Discourse, person: Thing) -> EntityMention | None:
     """Return the body in whose name a person is told of: "Zentrix spokesman Rui Silva", "Rui Silva of Zentrix"."""
     for mention in person.mentions:
-        for other in discourse.mentions.all if mention.kind is not MentionKind.PRONOUN else ():
+        if mention.kind is MentionKind.PRONOUN:
+            continue
+        # A title of few words is never longer, and reading all that lies between is slow.
+        for other in discourse.between(mention.span.start - _BESIDE, mention.span.end + _BESIDE):
+            if other.kind is not MentionKind.NAME or other.rule == "name-inside":
+                continue
             kind = discourse.thing[other.span].type
-            able = "Organization" in family(kind) and kind != "MediaOutlet" and other.kind is MentionKind.NAME
-            if able and other.rule != "name-inside" and _speaks_for(discourse, mention, other):
+            able = "Organization" in family(kind) and kind != "MediaOutlet"
+            if able and _speaks_for(discourse, mention, other):
                 return other
     return None
 
 
 def _speaks_for(discourse: Discourse, person: EntityMention, body: EntityMention) -> bool:
     """Tell whether a body stands beside a person's title, or after the name with "of" or "for"."""
-    if max(person.span.start - body.span.end, body.span.start - person.span.end) > _BESIDE:
-        return False  # so few words are never so long, and reading all that lies between is slow
     titles, text = word_set("speakers for"), discourse.parse.document.text
     if person.span.contains(body.span):
         return discourse.lemma(person) in titles and body.span.end < person.span.end

@@ -280,8 +280,7 @@ class PronounLinker:
             or token.dep_ not in SUBJECTS | {"poss"}
             or any(
                 self.discourse.place[m.span].token.sent is token.sent and m.plural and m.kind is not MentionKind.PRONOUN
-                for m in self.discourse.mentions.all
-                if m.span.start < mention.span.start
+                for m in self.discourse.between(token.sent[0].idx, mention.span.start)
             )
         ):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -136,6 +137,8 @@ class Discourse:
         self.thing = {m.span: Thing(m) for m in mentions.all}
         self.linked: set[Span] = set()
         self.order = {m.span: n for n, m in enumerate(mentions.all)}
+        self._starts = [m.span.start for m in mentions.all]
+        self._longest = max((m.span.end - m.span.start for m in mentions.all), default=0)
 
     def _place(self, mention: EntityMention) -> Place:
         """Find the head token of a mention and what it does in its sentence."""
@@ -193,6 +196,11 @@ class Discourse:
             other = self.mentions.all[n]
             if other.span.start < mention.span.start:
                 yield other
+
+    def between(self, start: int, end: int) -> list[EntityMention]:
+        """Return the mentions that have a code point from ``start`` to before ``end``, in the order of the text."""
+        first, last = bisect_left(self._starts, start - self._longest), bisect_left(self._starts, end)
+        return [m for m in self.mentions.all[first:last] if m.span.end > start]
 
     def things_before(self, mention: EntityMention, reach: int) -> Iterator[tuple[int, EntityMention, Thing]]:
         """Yield the things up to so many sentences before a mention, with their last mention and its distance."""
