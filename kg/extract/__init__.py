@@ -16,7 +16,7 @@ from kg.extract.events import find_events
 from kg.extract.events_score import load_weights
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.mentions import find_mentions, load_tables
-from kg.extract.prune import prune, used_spans
+from kg.extract.prune import prune, used_spans, without_predicates
 from kg.extract.references import link
 from kg.extract.replies import with_replies
 from kg.extract.syntax import Mentions, Parse
@@ -51,6 +51,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = Mentions(parse, found)
     said, mentions = claims_and_speakers(parse, mentions, resources.cues)
     references = link(parse, mentions, resources.gazetteer, said)
+    mentions = without_predicates(parse, mentions, references)
     mentions = mentions.renewed(with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)
     mentions = mentions.renewed(with_domestic(parse, mentions, events, resources.lexicon))

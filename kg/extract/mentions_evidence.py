@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Nouns
-from kg.gazetteer.words import gender_of, word_set
+from kg.gazetteer.words import is_given_name, word_set
 
 #: How much a telling construction weighs against one guess of the recogniser.
 TOLD = 3
@@ -63,7 +63,7 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
         yield "Object", TOLD
     if name.size == 1 and _CAMEL.match(doc.words[name.start]):
         yield "Company", HINTED
-    if name.size > 1 and gender_of(doc[name.start].text):
+    if name.size > 1 and is_given_name(doc[name.start].text):
         yield "Person", TOLD
 
 

@@ -20,7 +20,7 @@ from kg.extract.mentions_surnames import missed_surnames
 from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
-from kg.gazetteer.words import gender_of, word_set
+from kg.gazetteer.words import is_given_name, word_set
 
 #: What the pipeline's labels mean here. Events, laws, dates and numbers are no mentions.
 _LABELS = {
@@ -156,7 +156,7 @@ def _is_person(doc: Doc, start: int, end: int) -> bool:
         t.text[:1].isupper() or t.lower_ in _PARTICLES or t.text == "-" for t in doc[start:end]
     ):
         return False
-    return gender_of(doc[start].text) is not None and doc[end - 1].text[:1].isupper()
+    return is_given_name(doc[start].text) and doc[end - 1].text[:1].isupper()
 
 
 def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator[Name]:
@@ -274,7 +274,7 @@ def _prefer(names: Iterable[Name]) -> list[Name]:
 def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords, countries: dict[int, int]) -> Name:
     """Widen a name by the proper nouns around it that belong to its noun phrase and nobody else took."""
     start, end = name.start, name.end
-    if name.type == "Person" and gender_of(doc[start].text) is None and name.size > 1 and _numbered(doc, end):
+    if name.type == "Person" and not is_given_name(doc[start].text) and name.size > 1 and _numbered(doc, end):
         return replace(name, end=end + 1, type="Object")
     if name.type == "Person" or (name.entry and name.entry.form is not Form.NAME):
         return name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kg.extract.syntax import Mentions, Parse
 from kg.model import Claim, EntityMention, EventMention, MentionKind, Reference, Span
 
 
@@ -17,6 +18,27 @@ def used_spans(events: Iterable[EventMention], claims: Iterable[Claim]) -> set[S
     for c in claims:
         used.update(span for span in (c.speaker, c.addressee, c.via) if span)
     return used
+
+
+def without_predicates(parse: Parse, mentions: Mentions, references: Iterable[Reference]) -> Mentions:
+    """Leave out what somebody or something is only said to be: "it is a camp" brings no second thing into the text.
+
+    A predicate that is linked to its subject stays, as a mention of the subject.
+    """
+    linked = {span for r in references for span in (r.mention, *r.antecedents)}
+    told = [
+        m for m in mentions.all if m.span in linked or m.kind is not MentionKind.NOMINAL or not _predicate(parse, m)
+    ]
+    return Mentions(parse, told) if len(told) < len(mentions.all) else mentions
+
+
+def _predicate(parse: Parse, mention: EntityMention) -> bool:
+    """Tell whether a nominal is what a form of "be" or "become" says of its subject, and has an indefinite article."""
+    head = parse.tokens(mention.head)[-1]
+    indefinite = parse.tokens(mention.span)[0].lower_ in {"a", "an", "one"}
+    named = next((c for c in head.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    told = named is not None and named.lower_ not in {"there", "this", "that"}
+    return head.dep_ == "attr" and head.head.lemma_ in {"be", "become", "remain"} and indefinite and told
 
 
 def prune(

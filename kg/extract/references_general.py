@@ -10,6 +10,9 @@ from kg.model import EntityMention, MentionKind
 
 #: How many sentences back a general word may look for what it names.
 _REACH = 6
+#: How many sentences back the only person may be named whom a description can mean, and what completes a description.
+_NEAR = 2
+_COMPLETING = frozenset({"prep", "relcl", "acl", "appos"})
 #: How much it weighs what a thing is called elsewhere in the text, and that its class is the noun's own; two things
 #: nearer to each other than the margin are told apart by nothing.
 _CALLED = 15.0
@@ -92,6 +95,27 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
         return False
     return discourse.join(mention, found[0][1], "general-noun")
+
+
+def only_person(discourse: Discourse, mention: EntityMention) -> bool:
+    """Link "the billionaire", "the striker" to the only person who was told of just before."""
+    token = discourse.place[mention.span].token
+    if mention.type != "Person" or mention.plural or any(c.dep_ in _COMPLETING for c in token.rights):
+        return False
+    if token.lemma_.lower() in word_set("functions") or token.dep_ not in SUBJECTS:
+        return False
+    near = [
+        (other, thing)
+        for _, other, thing in discourse.things_before(mention, _NEAR)
+        if thing.type == "Person" and not thing.plural and not _above(discourse, mention, thing)
+    ]
+    if len(near) != 1 or not near[0][1].named or not fits(discourse, mention, near[0][1]):
+        return False
+    other, thing = near[0]
+    titles = {w for m in thing.mentions for w in (m.position or "").lower().split()}
+    if token.lemma_.lower() in word_set("titles") and titles:
+        return False
+    return discourse.join(mention, other, "only-person")
 
 
 def _person_only(mention: EntityMention, token: Token) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from kg.extract.references_general import GENERAL, fits, general_noun, modifiers
+from kg.extract.references_general import GENERAL, fits, general_noun, modifiers, only_person
 from kg.extract.references_relations import related
-from kg.extract.references_things import Discourse, family
+from kg.extract.references_things import Discourse, Thing, family
 from kg.extract.tokens import Token
 from kg.gazetteer import Gazetteer
+from kg.gazetteer.leaders import leads
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule, Span
 
@@ -22,6 +23,9 @@ _NEW = frozenset(
     {"a", "an", "another", "some", "any", "several", "many", "few", "other", "every", "each", "no", "more"}
 )
 _PAIRS = frozenset({"two", "both"})
+#: Titles as they are shortened before a name.
+_SHORT_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
+_SHORT_TITLES |= {"sgt": "sergeant", "capt": "captain", "lt": "lieutenant", "prof": "professor", "dr": "doctor"}
 #: Stands for a possessor among the words that narrow a noun.
 _OWNED = "'s"
 
@@ -71,8 +75,9 @@ class NominalLinker:
             return
         if related(self.discourse, mention, token) or self._repeated(mention, token) or kind not in _DEFINITE:
             return
-        if not self._government(mention, token) and not self._office(mention, token):
-            general_noun(self.discourse, mention)
+        if self._government(mention, token) or self._office(mention, token) or general_noun(self.discourse, mention):
+            return
+        only_person(self.discourse, mention)
 
     def _repeated(self, mention: EntityMention, token: Token) -> bool:
         """Link a noun to the nearest earlier phrase or name with the same noun, without words that tell them apart."""
@@ -169,7 +174,7 @@ class NominalLinker:
         return False
 
     def _office(self, mention: EntityMention, token: Token) -> bool:
-        """Link "the Russian leader", "the minister" to the person who was given that title."""
+        """Link "the Russian leader", "the minister" to the person who was given that title, or is known to lead."""
         if "Person" not in family(mention.type):
             return False
         lemma = token.lemma_.lower()
@@ -177,13 +182,29 @@ class NominalLinker:
         for _, other, thing in self.discourse.things_before(mention, _LONG_REACH):
             if "Person" not in thing.family or not fits(self.discourse, mention, thing) or not thing.named:
                 continue
-            held = {w for m in thing.mentions for w in (m.position or "").lower().split()}
-            if held & titles and mention.country in {None, thing.country}:
+            held = {w for m in thing.mentions for w in (m.position or "").lower().replace(".", " ").split()}
+            held |= {_SHORT_TITLES[w] for w in held if w in _SHORT_TITLES}
+            known = _led(thing, titled=bool(held & word_set("leaders")))
+            leader = lemma in {"leader", "president", "premier"} and known is not None
+            if (held & titles or leader) and mention.country in {None, thing.country, known}:
+                if mention.country is None and not held & titles:
+                    continue  # "the president": of whatever country the text is about
                 return self.discourse.join(mention, other, "office")
         return False
 
 
+def _led(thing: Thing, *, titled: bool) -> str | None:
+    """Return the country that a person is known to lead, or to have led."""
+    names = (leads(m.name, titled=titled) for m in thing.mentions if m.kind is MentionKind.NAME and m.name)
+    return next((country for country in names if country), None)
+
+
 RULES = (
+    Rule(
+        "only-person",
+        "A definite description of somebody is the only person told of just before.",
+        ("Ana Silva won. The billionaire thanked her voters.",),
+    ),
     Rule(
         "same-head",
         "A definite noun phrase is what was called so before, if nothing tells the two apart.",

@@ -26,14 +26,28 @@ def word_set(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def load_genders() -> dict[str, str]:
-    """Load the genders of given names once, also as they are written without accents."""
-    table = list(rows(schema_path("gazetteer/first_names.tsv")))
+def load_genders() -> tuple[dict[str, str], dict[str, str]]:
+    """Load the genders of the common given names and of all others once."""
+    return _genders("first_names"), _genders("given_names")
+
+
+def _genders(name: str) -> dict[str, str]:
+    """Load the genders of a table's given names, also as they are written without accents."""
+    table = list(rows(schema_path(f"gazetteer/{name}.tsv")))
     written = {name: row["gender"] for row in table for name in row["names"].split()}
     plain: dict[str, set[str]] = defaultdict(set)
     for name, gender in written.items():
         plain[_unaccented(name)].add(gender)
     return {name: min(genders) for name, genders in plain.items() if len(genders) == 1} | written
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a word is so common a given name that it shows the name of a person.
+
+    >>> is_given_name("Olga"), is_given_name("Lisbon")
+    (True, False)
+    """
+    return word in load_genders()[0]
 
 
 def _unaccented(name: str) -> str:
@@ -51,4 +65,6 @@ def gender_of(name: str) -> str | None:
     >>> gender_of("Olga Petrova")
     'f'
     """
-    return load_genders().get(name.split()[0])
+    given = name.split()[0]
+    common, others = load_genders()
+    return common.get(given) or others.get(given)
