@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import batched
 from pathlib import Path
 
 from kg.errors import DocumentError, RunError
@@ -18,15 +17,15 @@ from kg.ingest import read, sample_sources
 from kg.model import Document
 from kg.provenance import record_run
 from kg.query.view import page_view
-from kg.reading import Outcome, fingerprint
+from kg.reading import Outcome, Read, fingerprint
 from kg.report import DocumentReport, Report, skipped, unchanged
 from kg.resolution import resolve_store
 from kg.settings import DECISIONS, STATE, STORE, Settings
-from kg.store import Store, open_store
+from kg.store import STEP, Store, open_store
 from kg.workers import Readers
 
-#: So many documents go into the store in one step: half the cost of one by one, and little to lose when killed.
-STORED_TOGETHER = 64
+#: A graph takes so many times the space when it is unpacked.
+PACKED = 7
 
 type Progress = Callable[[str, int, str], None]
 
@@ -153,7 +152,7 @@ def _add(
     marks: dict[str, str] = {}
     try:
         read_so_far = 0
-        for outcomes in batched(readers.read(fresh()), STORED_TOGETHER):
+        for outcomes in _steps(readers.read(fresh())):
             for report in store_some(store, outcomes, kept):
                 read_so_far += 1
                 progress("read", read_so_far, report.source)
@@ -163,6 +162,20 @@ def _add(
         yield from early
     finally:
         (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")
+
+
+def _steps(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
+    """Gather what is put into the store in one step: at half the cost of one by one, and little is lost when killed."""
+    step: list[Outcome] = []
+    size = 0
+    for outcome in outcomes:
+        step.append(outcome)
+        size += len(outcome.graph) * PACKED if isinstance(outcome, Read) else 0
+        if size > STEP:
+            yield step
+            step, size = [], 0
+    if step:
+        yield step
 
 
 def store_some(store: Store, outcomes: Iterable[Outcome], kept: dict[str, bytes]) -> list[DocumentReport]:

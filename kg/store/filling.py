@@ -18,9 +18,8 @@ import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
 
 from kg.graph.trig import HEADER
+from kg.store.loading import STEP, put
 
-#: Bytes of TriG that go into the store in one step: small enough to hold, large enough for its sorting to pay.
-PIECE = 1_500_000
 #: Statements that are taken out in one step.
 TAKEN_OUT = 10_000
 #: Bits of a statement's hash that are compared: two of a billion statements are confused once in ten builds or less.
@@ -38,16 +37,16 @@ class GraphText:
         self._pieces: list[int] = [0]
         for subject in subjects:
             self._file.write(subject.encode())
-            if self._file.tell() - self._pieces[-1] > PIECE:
+            if self._file.tell() - self._pieces[-1] > STEP:
                 self._pieces.append(self._file.tell())
         if self._file.tell() > self._pieces[-1]:
             self._pieces.append(self._file.tell())
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield the graph in parts, each of which is TriG by itself."""
+        """Yield the graph in parts, each of which is TriG by itself but for the prefixes."""
         for begin, end in pairwise(self._pieces):
             self._file.seek(begin)
-            yield b"".join((HEADER, self._begin, self._file.read(end - begin), self._end))
+            yield b"".join((self._begin, self._file.read(end - begin), self._end))
 
     def chunks(self) -> Iterator[bytes]:
         """Yield the graph as it stands in the dump, in parts; nothing for one that is empty."""
@@ -61,7 +60,7 @@ class GraphText:
 def fill(inner: ox.Store, text: GraphText) -> None:
     """Put a graph that the store has nothing of into it."""
     for piece in text.pieces():
-        inner.bulk_load(piece, format=ox.RdfFormat.TRIG, lenient=True)
+        put(inner, piece)
 
 
 def amend(inner: ox.Store, graph: str, text: GraphText) -> bool:
@@ -90,7 +89,7 @@ def amend(inner: ox.Store, graph: str, text: GraphText) -> bool:
 
 def _quads(text: GraphText) -> Iterator[Quad]:
     for piece in text.pieces():
-        yield from ox.parse(piece, format=ox.RdfFormat.TRIG, lenient=True)
+        yield from ox.parse(HEADER + piece, format=ox.RdfFormat.TRIG, lenient=True)
 
 
 def _place(wanted: array[int], quad: Quad) -> int | None:

@@ -21,6 +21,7 @@ from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.settings import schema_path
 from kg.store.dump import write_trig
 from kg.store.filling import GraphText, amend, fill, written
+from kg.store.loading import Loader
 
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
 FORMAT = 1
@@ -60,10 +61,17 @@ class Store:
         self.folder = folder
         #: Graphs as they were written since the store was opened, packed.
         self._texts: dict[str, bytes | GraphText] = {}
+        self._loader = Loader()
 
     @property
     def inner(self) -> ox.Store:
-        """The Oxigraph store itself."""
+        """The Oxigraph store itself, when all that is on its way has arrived."""
+        self._loader.wait()
+        return self._open
+
+    @property
+    def _open(self) -> ox.Store:
+        """The Oxigraph store without what is on its way."""
         if self._inner is None:
             raise RunError("the store is closed; open it again")
         return self._inner
@@ -79,6 +87,7 @@ class Store:
     def close(self) -> None:
         """Let go of the store, and of its lock."""
         self._inner = None
+        self._loader.wait()
 
     def __len__(self) -> int:
         return len(self.inner)
@@ -124,24 +133,31 @@ class Store:
     def put_documents(self, documents: Iterable[tuple[str, str, bytes]]) -> int:
         """Put documents in (identifier, IRI, the graph as :func:`kg.graph.trig.pack`); return how many changed.
 
-        The new ones go in together, in one step and at half the cost of one by one; each that takes the place of
-        another in a transaction of its own.
+        The new ones go in together, in one step and at half the cost of one by one, beside what the caller does next;
+        each that takes the place of another in a transaction of its own.
         """
         fresh: list[bytes] = []
+        names: dict[str, str] = {}
         changed = 0
         for identifier, iri, packed in documents:
             text = unpack(packed)
-            if self.iris_of(identifier):
+            if self._knows(identifier):
                 changed += self.replace_document(
                     identifier, iri, list(ox.parse(HEADER + text, format=ox.RdfFormat.TRIG))
                 )
             else:
                 fresh.append(text)
+                names[iri] = identifier
             self._note([iri])
             self._texts[iri] = packed
         if fresh:
-            self.inner.bulk_load(HEADER + b"".join(fresh), format=ox.RdfFormat.TRIG, lenient=True)
+            self._loader.add(self._open, b"".join(fresh), names)
         return changed + len(fresh)
+
+    def _knows(self, identifier: str) -> bool:
+        """Tell whether a document of this identifier is there, or on its way."""
+        known = self._open.quads_for_pattern(None, DCTERMS.identifier, Literal(identifier), None)
+        return identifier in self._loader.coming.values() or next(known, None) is not None
 
     def remove_document(self, identifier: str) -> bool:
         """Take a document out; tell whether it was there."""
@@ -151,7 +167,9 @@ class Store:
 
     def holds(self, iri: str) -> bool:
         """Tell whether a graph holds anything."""
-        return next(iter(self.inner.quads_for_pattern(None, None, None, NamedNode(iri))), None) is not None
+        if iri in self._loader.coming:
+            return True
+        return next(iter(self._open.quads_for_pattern(None, None, None, NamedNode(iri))), None) is not None
 
     def _note(self, iris: Iterable[str]) -> None:
         """Note down, before it is done, which documents are written or taken out."""
@@ -182,7 +200,7 @@ class Store:
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold anything, sorted."""
-        return sorted(g.value for g in self.inner.named_graphs() if isinstance(g, NamedNode))
+        return sorted({g.value for g in self._open.named_graphs() if isinstance(g, NamedNode)} | {*self._loader.coming})
 
     def quads(self, graph: str) -> list[Quad]:
         """Return the quads of one graph."""

@@ -25,7 +25,7 @@ def store(request, tmp_path):
 
 
 def test_a_graph_is_written_amended_and_emptied(store, monkeypatch, tmp_path):
-    monkeypatch.setattr("kg.store.filling.PIECE", 100)
+    monkeypatch.setattr("kg.store.filling.STEP", 100)
     monkeypatch.setattr("kg.store.filling.TAKEN_OUT", 3)
     for names in ("abcdefgh", "abcdefgh", "fghijklmnop", "", "xyz"):
         before = set(store.quads(GRAPH))

@@ -167,3 +167,30 @@ def test_a_closed_store_says_so(tmp_path):
         store.documents()
     with open_store(tmp_path / "s") as again:
         assert not again.documents()
+
+
+def test_what_is_on_its_way_is_known_and_arrives_before_anybody_looks(store):
+    entries = [written(f"doc-{n}.txt") for n in range(3)]
+    store.put_documents(entries[:2])
+    assert store.holds(entries[0][1])
+    assert {iri for _, iri, _ in entries[:2]} <= set(store.graphs())
+    assert store.put_documents(entries[1:]) == 1
+    store.put_documents([written("doc-3.txt")])
+    store.put_documents([written("doc-4.txt")])
+    assert [d.identifier for d in store.documents()] == [f"doc-{n}.txt" for n in range(5)]
+
+
+def test_what_cannot_be_put_in_is_an_error_where_it_is_waited_for(tmp_path):
+    store = open_store(tmp_path / "s")
+    store.put_documents([("broken.txt", "urn:attest:doc:0", pack(b"<urn:attest:doc:0> { no TriG"))])
+    with pytest.raises(SyntaxError):
+        store.documents()
+    assert not store.documents()
+    store.close()
+
+
+def test_a_store_that_is_closed_has_everything_and_lets_go(tmp_path):
+    with open_store(tmp_path / "s") as store:
+        store.put_documents([written()])
+    with open_store(tmp_path / "s") as again:
+        assert len(again.documents()) == 1
