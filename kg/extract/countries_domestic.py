@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon
-from kg.extract.syntax import Mentions, Parse
+from kg.extract.syntax import Mentions, Parse, prepositions
 from kg.extract.wordlists import words
+from kg.gazetteer.words import word_set
 from kg.model import EntityMention, EventMention, MentionKind, Rule, Span
 
 RULES: tuple[Rule, ...] = (
@@ -21,6 +22,11 @@ RULES: tuple[Rule, ...] = (
         "is of that country.",
         ("Kenyan police dispersed demonstrators.", "Students in Lima rallied against the government of Peru."),
     ),
+    Rule(
+        "country.ruling",
+        "A government that decrees something in a place governs that place's country.",
+        ("The military government imposed a curfew in Mali.",),
+    ),
 )
 
 #: Types of what goes on between people and their authorities.
@@ -29,6 +35,13 @@ DEALINGS = words("interactions") | {"Protest", "Assault", "Agree", "Consult", "D
 PEOPLE = frozenset({"Group", "Person", "Organization", "GovernmentBody", "ArmedForce", "PoliticalParty", "MediaOutlet"})
 #: Types of mentions that are a state's authorities at home; armies are abroad as often.
 AUTHORITIES = frozenset({"GovernmentBody", "Person", "PoliticalParty"})
+#: Types of names of parties and movements, and the words in them.
+MOVEMENTS = frozenset({"Organization", "PoliticalParty", "ArmedForce"})
+PARTY_WORDS = words("movements")
+#: Last words of measures that a place is put under.
+MEASURES = frozenset({"curfew", "lockdown", "quarantine", "law", "emergency", "siege"})
+#: Nouns of who governs a country.
+GOVERNMENTS = word_set("government nouns")
 #: Words of people and bodies that come from elsewhere, or from everywhere.
 ELSEWHERE = words("elsewhere")
 
@@ -38,20 +51,29 @@ def with_domestic(
 ) -> tuple[EntityMention, ...]:
     """Return all mentions, those that deal with the authorities of the text's only country given that country."""
     known = {m.country for m in mentions.all if m.country and m.kind is MentionKind.NAME}
-    if len(known) != 1:
-        return mentions.all
-    country = next(iter(known))
     told = [e for e in events if lexicon.top(e.type) in DEALINGS]
-    spans = {s for e in told for s in _domestic(e, mentions, country)}
-    return tuple(
-        replace(m, country=country) if m.span in spans and _belongs(m, parse, mentions) else m for m in mentions.all
-    )
+    found = {s: c for e in told for s, c in _ruling(e, mentions)}
+    if len(known) == 1:
+        country = next(iter(known))
+        found |= {s: country for e in told for s in _domestic(e, mentions, country)}
+    renewed = {m.span: c for m in mentions.all if (c := found.get(m.span)) and _belongs(m, parse, mentions)}
+    return tuple(replace(m, country=renewed[m.span]) if m.span in renewed else m for m in mentions.all)
+
+
+def _ruling(event: EventMention, mentions: Mentions) -> Iterator[tuple[Span, str]]:
+    """Yield a government that decrees something in a place, with the place's country: it governs there."""
+    measured = event.lemma.rpartition("_")[2] in MEASURES
+    spans = (*event.places, *(event.targets if measured else ()))
+    places = [mentions.by_span[s].country for s in spans if s in mentions.by_span]
+    for span in event.actors if len(set(places)) == 1 and places[0] else ():
+        if (actor := mentions.by_span.get(span)) and mentions.head(actor).lemma_ in GOVERNMENTS:
+            yield span, places[0] or ""
 
 
 def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator[Span]:
     """Yield the parties of an event that deal with an authority of the country, or are in a place of it."""
     places = [mentions.by_span.get(s) for s in (*event.places, *event.origins)]
-    here = any(m is not None and m.country == country for m in places)
+    here = any(m is not None and country in (m.country, _around(m, mentions)) for m in places)
     sides = (event.actors, (*event.targets, *event.participants))
     for side, other in (sides, sides[::-1]):
         met = [mentions.by_span.get(s) for s in other]
@@ -59,11 +81,19 @@ def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator
             yield from side
 
 
+def _around(place: EntityMention, mentions: Mentions) -> str | None:
+    """Return the country of what a place is named after ("the port of Mombasa")."""
+    named = (mentions.headed_by(t) for word, t in prepositions(mentions.head(place)) if word in ("of", "in"))
+    return next((m.country for m in named if m is not None and m.country), None)
+
+
 def _belongs(mention: EntityMention, parse: Parse, mentions: Mentions) -> bool:
     """Tell whether a mention may be of a country that its words do not name."""
-    if mention.country or mention.kind is not MentionKind.NOMINAL or mention.type not in PEOPLE:
+    if mention.country or mention.kind is MentionKind.PRONOUN or mention.type not in PEOPLE:
         return False
     tokens = parse.tokens(mention.span)
+    if mention.kind is MentionKind.NAME:
+        return mention.type in MOVEMENTS and bool({t.lower_ for t in tokens} & PARTY_WORDS)
     if any(m is not None and m.kind is MentionKind.NAME for m in map(mentions.around, tokens)):
         return False  # "Red Cross officials" are whose their name says
     return not any({t.lower_, t.lemma_.casefold()} & ELSEWHERE for t in tokens)

@@ -28,6 +28,8 @@ from kg.model import Claim, MentionKind
 FALLBACK = {key: value.split("/") for key, _, value in (entry.partition("=") for entry in sorted(words("fallback")))}
 NO_EVENT = words("no_event")
 ACTS = words("acts")
+#: Participles before a noun that only say that it is not sure.
+HEDGES = frozenset({"alleged", "suspected", "supposed", "reported", "presumed"})
 #: Classes of nouns outside the lexicon that can be events or states.
 EVENT_CLASSES = frozenset({"act", "event", "feeling", "state", "process", "phenomenon"})
 PREDICATE = frozenset({"acomp", "oprd", "attr", "ccomp", "amod", "advcl", "ROOT", "conj", "appos"})
@@ -107,6 +109,8 @@ class Finder:
             return None
         if token.pos_ == "PROPN" and token.dep_ == "compound" and token.head.pos_ == "PROPN":
             return None
+        if token.dep_ == "pobj" and token.head.head.lemma_ == "weapon":  # "weapons of mass destruction"
+            return None
         lemma = token.lemma_.casefold()
         arguments: Arguments = {}
         if self.lexicon.of("noun", lemma):
@@ -157,9 +161,10 @@ def _is_hearsay(reading: Reading) -> bool:
 
 
 def _is_comparison(verb: Token) -> bool:
-    """Tell a participle that is a preposition: "following the vote", "compared with last year"."""
+    """Tell a participle that is a preposition or a hedge: "following the vote", "alleged thieves"."""
     likened = verb.lower_ == "compared" and any(c.lower_ in ("with", "to") for c in verb.children)
-    return verb.dep_ == "prep" or (likened and not any(c.dep_ in SUBJECTS for c in verb.children))
+    hedged = verb.dep_ == "amod" and verb.lower_ in HEDGES
+    return verb.dep_ == "prep" or hedged or (likened and not any(c.dep_ in SUBJECTS for c in verb.children))
 
 
 def _is_prefix(token: Token) -> bool:

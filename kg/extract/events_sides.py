@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "event.side.noun",
         "A noun that is the object of a verb shares its target when one party does both; who rejects a request was "
-        "asked; who attacks is who kills in the attack.",
+        "asked; who attacks is who kills in the attack, and whom the attack kills is attacked.",
         ("Kenya rejected a Sudanese request.", "Two guards were murdered in a raid by rebels."),
     ),
 )
@@ -52,12 +52,18 @@ def share_sides(
 
 def _joined(event: EventMention, parse: Parse, at: dict[int, EventMention], lexicon: Lexicon) -> EventMention:
     """Return one event with the sides that it shares with the verb or noun beside it."""
-    head = parse.tokens(event.trigger)[0]
+    head = _head(parse, event)
     if head.pos_ == "VERB" and lexicon.top(event.type) == "Assault" and not event.actors:
         inside = (at.get(t.i) for word, t in prepositions(head) if word in ("in", "during"))
         doers = [s for e in inside if e is not None and lexicon.top(e.type) == "Assault" for s in e.actors]
         return replace(event, actors=tuple(s for s in doers if s not in event.targets))
+    if head.pos_ == "VERB" and not event.targets and not event.participants and (found := _beside(head, event, at)):
+        return replace(event, targets=found)
     above = at.get(head.head.i)
+    if head.dep_ == "nsubj" and above is not None and lexicon.top(event.type) == "Assault" and not event.targets:
+        harmed = above.targets if lexicon.top(above.type) == "Assault" else ()
+        harmed = above.actors if lexicon.top(above.type) == "Die" else harmed
+        return replace(event, targets=tuple(s for s in harmed if s not in event.actors))
     if head.dep_ != "dobj" or above is None or above is event or event.targets or event.participants:
         return event
     top, over = lexicon.top(event.type), lexicon.top(above.type)
@@ -76,7 +82,7 @@ def _sided(
     """Return one event with the target that it leans on another for."""
     if event.targets or event.participants:
         return event
-    head = parse.tokens(event.trigger)[0]
+    head = _head(parse, event)
     top = lexicon.top(event.type)
     if top in LEAN:
         found = _governed(head, event, at) or (_protested(head, event, at) if top == "Protest" else ())
@@ -84,9 +90,29 @@ def _sided(
             found = found or _dared(head, event, mentions)
     elif event.type == "Visit":
         found = _visited(head, at)
+    elif top == "Assault":
+        found = _meant(head, event, at)
     else:
         found = ()
     return replace(event, targets=tuple(s for s in found if s not in event.places)) if found else event
+
+
+def _head(parse: Parse, event: EventMention) -> Token:
+    """Return the word of a trigger that hangs on one outside it."""
+    tokens = parse.tokens(event.trigger)
+    return next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0])
+
+
+def _beside(head: Token, event: EventMention, at: dict[int, EventMention]) -> tuple[Span, ...]:
+    """Return against whom the next of two joined verbs is aimed ("raised tariffs and set quotas against Chile")."""
+    for verb in head.children:
+        if verb.dep_ == "conj" and verb.i > head.i and not any(c.dep_ in SUBJECTS for c in verb.children):
+            inner = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+            against = any(word == "against" for v in inner for word, _ in prepositions(v))
+            found = [s for v in inner if v.i in at for s in at[v.i].targets]
+            if against and found and (set(event.actors) & set(at[verb.i].actors) if verb.i in at else True):
+                return tuple(s for s in dict.fromkeys(found) if s not in event.actors)
+    return ()
 
 
 def _governed(head: Token, event: EventMention, at: dict[int, EventMention], depth: int = 0) -> tuple[Span, ...]:
@@ -131,13 +157,22 @@ def _protested(head: Token, event: EventMention, at: dict[int, EventMention]) ->
 
 def _dared(head: Token, event: EventMention, mentions: Mentions) -> tuple[Span, ...]:
     """Return on whose doing a threat depends ("threatened to walk out unless the governor resigns")."""
-    below = [head, *(c for c in head.children if c.dep_ in CLAUSES and c.pos_ == "VERB")]
-    for clause in (c for verb in below for c in verb.children if c.dep_ == "advcl"):
+    for clause in (t for t in head.subtree if t.dep_ == "advcl" and t.i > head.i):
         if any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause.children):
             subjects = [t for c in clause.children if c.dep_ in SUBJECTS for t in conjuncts(c)]
             found = tuple(m.span for t in subjects for m in fillers(t, mentions) if m.kind is not MentionKind.PRONOUN)
             if found and not set(found) & set(event.actors):
                 return found
+    return ()
+
+
+def _meant(head: Token, event: EventMention, at: dict[int, EventMention]) -> tuple[Span, ...]:
+    """Return whom force is aimed at by its purpose ("opened fire to disperse the crowd")."""
+    for clause in head.children:
+        found = at.get(clause.i) if clause.dep_ in PURPOSES and clause.i > head.i else None
+        purpose = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+        if found is not None and purpose and set(found.actors) & set(event.actors):
+            return _others(found, event)
     return ()
 
 

@@ -139,7 +139,7 @@ def _concerned(event: EventMention, mentions: Mentions) -> tuple[Span, ...]:
     """
     own = {_country(mentions, s) for s in event.actors} - {None}
     others = tuple(s for s in event.targets if _country(mentions, s) not in own)
-    return others or event.origins or event.destinations or event.targets or event.participants
+    return others or event.origins or event.destinations or event.targets or event.participants or event.places
 
 
 def _told(span: Span, claim: Claim) -> bool:

@@ -23,7 +23,7 @@ type Roles = Mapping[str, tuple[Span, ...]]
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
 #: The functions that name the parties of an event before any other preposition does.
-CORE = ("subj", "poss", "by", "mod", "lent", "joined", "harmed", "obj", "dative", "of")
+CORE = ("subj", "poss", "by", "mod", "lent", "joined", "harmed", "obj", "dative", "of", "asked", "helped")
 #: What somebody can go to or come from besides places.
 ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
 #: Who can send forces.
@@ -37,6 +37,8 @@ OWNED = words("owned")
 SCENES = words("scenes")
 #: Frames of what nobody does: who is in it does not do it ("died in the fire").
 UNWILLED = frozenset({"ergative", "suffer", "state"})
+#: Types of what is done for somebody.
+HELPING = ("Aid", "Support", "Cooperate")
 #: Frames of what two sides do with each other.
 TWO_SIDED = frozenset({"talk", "meet", "pact", "share"})
 #: Dependents that show a verb to be whole: no headline cut it short.
@@ -105,6 +107,8 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
         return None
     if function == "joined":
         return "actor" if frame.name in TWO_SIDED else None
+    if function in ("asked", "helped"):
+        return "target" if reading.sense.top in (("Request",) if function == "asked" else HELPING) else None
     if function == "harmed":
         return "target" if reading.sense.top == "Assault" else None
     if function == "lent":
@@ -147,15 +151,17 @@ def _spilled(token: Token, mentions: Mentions) -> list[EntityMention]:
 
 def _scene(mention: EntityMention, function: str, reading: Reading) -> str | None:
     """Take a place before a noun for where it was ("the Lagos stampede"), unless a government acts."""
+    signed = reading.sense.frame.name == "pact" and mention.type != "Country"  # "the Wye River accord" was made there
     people = reading.sense.top == "Protest" and _is_demonym(mention, reading.head)
     scene = reading.sense.frame.name in SCENES and mention.type in PLACES and not people
+    scene = scene or (signed and mention.type in PLACES)
     return "place" if function == "mod" and scene else None
 
 
 def _authors(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     """Return whose the deed or paper is that does it ("a U.N. resolution bans", "Israeli strikes destroyed")."""
     nouns = [t for t in reading.arguments.get("subj", []) if t.pos_ == "NOUN" and not fillers(t, mentions)]
-    for noun in nouns if reading.sense.pos == "verb" else ():
+    for noun in nouns:
         arguments = noun_arguments(noun, mentions)
         for function in ("poss", "by", "mod"):
             if found := [m for t in arguments.get(function, []) for m in fillers(t, mentions) if m.type not in THINGS]:

@@ -35,6 +35,9 @@ LENDING = words("lending")
 LENDING_PREPOSITIONS = words("lending_prepositions")
 #: Verbs whose subject is a party of the two-sided dealings that are their object.
 JOINING = words("joining")
+#: Verbs, and "preposition=verb", of what somebody does with what they were asked; nouns of a share in something.
+ANSWERING = words("answering")
+SHARES = words("shares")
 STRETCHES = words("stretches")
 HARMING = words("harming")
 #: Verbs of harm without an object: their subject suffers it.
@@ -120,7 +123,7 @@ def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
     verb = place.head
     if place.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
         _lend(place, verb, found)
-    elif place.dep_ == "pobj" and not found.get("poss"):
+    elif place.dep_ == "pobj":
         _lend_within(place, found)
     return found
 
@@ -136,9 +139,20 @@ def _measured(noun: Token) -> Token:
 def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
     """Add what the verb lends to a noun after its preposition: who does it, or in a harm that is done, who suffers it.
 
-    "They were engaged in a feud against the clan" feuds against the clan; "two were killed in the attack" attacks two.
+    "They were engaged in a feud against the clan" feuds against the clan; "two were killed in the attack" attacks two;
+    "she bowed to the demand" was asked; "he won with Peru's help" was helped.
     """
     word, verb = noun.head.lower_, noun.head.head
+    if f"{word}={verb.lemma_}" in ANSWERING:
+        found["asked"] = controller(verb)
+    if found.get("poss"):
+        verb = verb.head if verb.dep_ == "dobj" else verb
+        if word == "with" and verb.pos_ == "VERB":
+            found["helped"] = controller(verb)
+        return
+    if word == "in" and verb.lemma_ in SHARES:
+        found["lent"] = holders(verb)
+        return
     joined = f"{word}={verb.lemma_}" in LENDING_PREPOSITIONS
     if word in DURING or joined or (word in AROUND and found.keys() & {"with", "against"}):
         if verb.lemma_ in HARMING and word in ("in", "during"):
@@ -156,6 +170,8 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
 def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
     """Add what a support verb lends to its noun: its subject, and to whom, where, with whom and against whom."""
     lemma = verb.lemma_
+    if noun.dep_ == "dobj" and lemma in ANSWERING and not is_passive(verb):
+        found["asked"] = controller(verb)
     if noun.dep_ == "dobj" and lemma in SUPPORT | LENDING:
         found["dative"] = [t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
     if noun.dep_ == "dobj" and not is_passive(verb):

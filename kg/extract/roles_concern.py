@@ -85,6 +85,8 @@ def _about(noun: Token, mentions: Mentions, depth: int = 0) -> list[EntityMentio
     for function in [*functions[1:], "poss"] if own else functions:  # "their pledge to the voters": the voters
         tokens = arguments.get(function, [])
         found = [m for t in tokens for m in fillers(t, mentions) if m.type not in ("Facility", "Object")]
+        if function == "mod":  # "the Geneva accord" was made there
+            found = [m for m in found if m.type not in ("City", "Region", "Place")]
         if function == "in":  # a city or region is where it was ("signed an accord in Jeddah"), not whom it concerns
             found = [m for m in found if m.type == "Country"]
         if not found and depth == 0:
