@@ -100,7 +100,7 @@ def _sided(
 def _head(parse: Parse, event: EventMention) -> Token:
     """Return the word of a trigger that hangs on one outside it."""
     tokens = parse.tokens(event.trigger)
-    return next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0])
+    return next((t for t in tokens if t.head not in tokens or t.head == t), tokens[0])
 
 
 def _beside(head: Token, event: EventMention, at: dict[int, EventMention]) -> tuple[Span, ...]:
