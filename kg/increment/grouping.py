@@ -27,8 +27,8 @@ _MEETINGS = """
 """
 #: Tellings that take up another one of their document.
 _AGAIN = "SELECT telling.rowid, other.rowid FROM telling JOIN telling AS other ON other.iri = telling.again"
-#: Tellings that are read in one step.
-_CHUNK = 500
+#: Tellings that are read in one step, and that are remembered.
+_CHUNK, _REMEMBERED = 500, 4000
 
 
 class Grouping:
@@ -41,8 +41,17 @@ class Grouping:
         self._last = index.total("telling", "MAX(rowid)")
         self._first = array("q", range(self._last + 1))
         self._several: dict[int, list[int]] = {}
+        self._tellings: Looked[int, Telling] = Looked(lambda _: None, _REMEMBERED)
         #: The eventuality of each telling, by IRI.
         self.identities = Looked(self._identity)
+
+    def _telling(self, number: int, iri: str, data: str) -> Telling:
+        """Return a telling that was read out of the index, or the same from memory."""
+        found = self._tellings.known(number)
+        if found is None:
+            found = telling_of(iri, json.loads(data))
+            self._tellings.learn(number, found)
+        return found
 
     def settle(self) -> Iterator[Decision]:
         """Group all tellings, write the decisions into the index, and yield them."""
@@ -62,7 +71,7 @@ class Grouping:
         for _, meeting in groupby(self._index.rows(_MEETINGS), itemgetter(0)):
             met: list[tuple[int, Telling]] = []
             for _, number, iri, data in meeting:
-                telling = telling_of(iri, json.loads(data))
+                telling = self._telling(number, iri, data)
                 for other, known in met[:MOST_MET]:
                     if sets.find(number) != sets.find(other) and self._are_linked(telling, known):
                         sets.join(number, other)
@@ -87,8 +96,12 @@ class Grouping:
         return distinct(log)
 
     def _load(self, numbers: list[int]) -> list[Telling]:
-        rows = self._index.get("telling", "rowid, iri, data", "rowid", numbers)
-        return [telling_of(str(iri), json.loads(str(data))) for _, iri, data in sorted(rows)]
+        known = {number: self._tellings.known(number) for number in numbers}
+        missing = [number for number, telling in known.items() if telling is None]
+        known |= {
+            row[0]: self._telling(*row) for row in self._index.get("telling", "rowid, iri, data", "rowid", missing)
+        }
+        return [telling for _, telling in sorted(known.items()) if telling is not None]
 
     def _identity(self, mention: str) -> str | None:
         for row in self._index.rows("SELECT rowid FROM telling WHERE iri = ?", (mention,)):
@@ -106,7 +119,7 @@ class Grouping:
                 if self._first[number] != number:
                     continue
                 numbers = self._several.get(number, [])
-                telling = telling_of(iri, json.loads(data))
+                telling = self._telling(number, iri, data)
                 yield [telling, *self._load(list(islice(numbers, 1, None)))]
                 name = digest("eventuality", iri)
                 names += [(name, member) for member in numbers or [number]]

@@ -12,22 +12,27 @@ MOST_REMEMBERED = 1 << 13
 class Looked[K, V](Mapping[K, V]):
     """A mapping that asks for what it was not asked before, and remembers some of it, also that there is none."""
 
-    def __init__(self, look: Callable[[K], V | None]) -> None:
-        self._look = look
+    def __init__(self, look: Callable[[K], V | None], most: int = MOST_REMEMBERED) -> None:
+        """``most`` answers are remembered."""
+        self._look, self._most = look, most
         self._found: dict[K, V | None] = {}
 
     def learn(self, name: K, value: V) -> None:
         """Remember an answer without asking."""
-        if len(self._found) >= MOST_REMEMBERED:
+        if len(self._found) >= self._most:
             self._found.clear()
         self._found[name] = value
 
     def _ask(self, name: K) -> V | None:
         if name not in self._found:
-            if len(self._found) >= MOST_REMEMBERED:
+            if len(self._found) >= self._most:
                 self._found.clear()
             self._found[name] = self._look(name)
         return self._found[name]
+
+    def known(self, name: K) -> V | None:
+        """Return an answer that is remembered, without asking."""
+        return self._found.get(name)
 
     def __getitem__(self, name: K) -> V:
         if (value := self._ask(name)) is None:

@@ -69,6 +69,8 @@ def written_down(
     group: Sequence[Telling], scene: Scene, ids: Mapping[str, str], witnesses: Witnesses
 ) -> tuple[Eventuality, list[ClaimLink]]:
     """Make one eventuality of a group of tellings, and link the claims about it. ``ids`` gives each telling's."""
+    if len(group) == 1 and len(group[0].claims) < 2:  # one voice: no other origin, and no claim to link it with
+        return eventuality(identity(group), group, scene, ids, 1), []
     found = origins(group, scene.entities, witnesses)
     made = eventuality(identity(group), group, scene, ids, len(set(found.values())))
     return made, list(claim_links(group, made.polarity, found, scene.published))

@@ -19,6 +19,8 @@ def eventuality(
     identifier: str, group: Sequence[Telling], scene: Scene, ids: Mapping[str, str], origin_count: int
 ) -> Eventuality:
     """Write a group of tellings down. ``ids`` gives each telling's eventuality, for the reasons."""
+    if len(group) == 1:
+        return _of_one(identifier, group[0], scene, ids)
     polarity = polarity_of(group)
     roles = _roles(group, scene)
     return Eventuality(
@@ -35,6 +37,28 @@ def eventuality(
         reasons=_reasons(identifier, group, ids),
         document_count=len({telling.document for telling in group}),
         origin_count=max(1, origin_count),
+    )
+
+
+def _of_one(identifier: str, telling: Telling, scene: Scene, ids: Mapping[str, str]) -> Eventuality:
+    """Write a telling down that is the only one of its event: the same, without asking what most tellings say."""
+    event = telling.event
+    best: dict[tuple[str, str], str] = {}
+    for role, entity in sorted(set(telling.roles)):
+        best.setdefault((role, scene.party(entity)), entity)
+    roles = tuple(sorted((role, entity) for (role, _), entity in best.items()))
+    return Eventuality(
+        id=identifier,
+        type=event.type,
+        label=_in_words(event.lemma, roles, scene),
+        tellings=(telling.mention,),
+        roles=roles,
+        standing=standing_of([telling], event.polarity),
+        time=event.time,
+        polarity=event.polarity,
+        modality=event.modality,
+        quantity=quantity_text(event.quantity) if event.quantity else None,
+        reasons=_reasons(identifier, [telling], ids) if event.reasons else (),
     )
 
 
@@ -88,7 +112,10 @@ def quantity_text(quantity: Quantity) -> str:
 def _label(group: Sequence[Telling], roles: Sequence[tuple[str, str]], scene: Scene) -> str:
     """Say in a few words who did what to whom."""
     lemmas = Counter(telling.event.lemma for telling in group)
-    lemma = min(lemmas, key=lambda word: (-lemmas[word], word))
+    return _in_words(min(lemmas, key=lambda word: (-lemmas[word], word)), roles, scene)
+
+
+def _in_words(lemma: str, roles: Sequence[tuple[str, str]], scene: Scene) -> str:
     actors, others = _labels(roles, ("actor",), scene), _labels(roles, ROLES[1:3], scene)
     places = "" if others else _labels(roles, ROLES[3:], scene)
     return " ".join(word for word in (actors, lemma, others, places and f"({places})") if word)
@@ -96,7 +123,7 @@ def _label(group: Sequence[Telling], roles: Sequence[tuple[str, str]], scene: Sc
 
 def _labels(roles: Sequence[tuple[str, str]], wanted: tuple[str, ...], scene: Scene) -> str:
     """Return the labels of the fillers of some roles, the first few of them."""
-    found = [scene.entities[entity].label for role, entity in roles if role in wanted and entity in scene.entities]
-    names = list(dict.fromkeys(found))
+    found = [scene.entities.get(entity) for role, entity in roles if role in wanted]
+    names = list(dict.fromkeys(entity.label for entity in found if entity is not None))
     more = f" and {len(names) - _MOST_IN_LABEL} more" if len(names) > _MOST_IN_LABEL else ""
     return ", ".join(names[:_MOST_IN_LABEL]) + more

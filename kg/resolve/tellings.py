@@ -93,7 +93,7 @@ class Scene:
     """What is known around the tellings: the entities by id, and the day on which each document appeared."""
 
     #: Faces and parties that are remembered; then all are forgotten.
-    MOST = 1 << 11
+    MOST = 1 << 12
 
     def __init__(self, entities: Mapping[str, Entity], published: Mapping[str, date]) -> None:
         self.entities = entities
@@ -109,7 +109,7 @@ class Scene:
     def _known(self, entity_id: str) -> tuple[str, bool]:
         found = self._parties.get(entity_id)
         if found is None:
-            if len(self._parties) > 4 * self.MOST:
+            if len(self._parties) > 2 * self.MOST:
                 self._parties.clear()
             found = self._parties[entity_id] = self._look(entity_id)
         return found

@@ -35,12 +35,21 @@ class GraphText:
         self._end = b"}\n"
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115 - read until the store is closed
         self._pieces: list[int] = [0]
+        held: list[str] = []
+        size = 0
         for subject in subjects:
-            self._file.write(subject.encode())
-            if self._file.tell() - self._pieces[-1] > STEP:
-                self._pieces.append(self._file.tell())
-        if self._file.tell() > self._pieces[-1]:
+            held.append(subject)
+            size += len(subject)
+            if size > STEP:
+                self._write(held)
+                size = 0
+        self._write(held)
+
+    def _write(self, held: list[str]) -> None:
+        if held:
+            self._file.write("".join(held).encode())
             self._pieces.append(self._file.tell())
+            held.clear()
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the graph in parts, each of which is TriG by itself but for the prefixes."""
