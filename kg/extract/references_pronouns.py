@@ -218,6 +218,8 @@ class PronounLinker:
             return thing.type == "Person" and not thing.plural and (thing.gender in {None, PRONOUNS[word][1]})
         if word in _IT:
             return not thing.plural and thing.type not in {"Person", "Group"}
+        if any(self.discourse.place[m.span].token.lower_ in _IT for m in thing.mentions):
+            return False  # what the text calls "it" it does not call "they"
         plural = thing.plural or thing.type in _PLURAL_BODIES
         return (plural and thing.type not in {"Object", "Facility", "Place", "Region", "City", "Border", "Person"}) or (
             thing.plural and thing.type == "Group"
