@@ -146,6 +146,29 @@ def shift(anchor: date, unit: str, count: int) -> Period:
     return year((anchor.year // YEARS_IN_CENTURY + count) * YEARS_IN_CENTURY, YEARS_IN_CENTURY)
 
 
+def after(era: Period, unit: str, count: int) -> Period | None:
+    """Return the month or year that lies a number of units after one of which no day is known ("two years later").
+
+    None where the unit is finer than what is known.
+
+    >>> after(year(2019), "year", 2).start
+    datetime.date(2021, 1, 1)
+    """
+    if era.start is None or unit not in UNITS or UNITS[unit] < era.grain:
+        return None
+    if era.grain is Grain.YEAR or unit == "year":
+        moved_by = count * (YEARS_IN_DECADE if unit == "decade" else 1)
+        return shift(era.start, "year", moved_by) if unit in ("year", "decade") else None
+    return shift(era.start, unit, count) if unit == "month" else None
+
+
+def clipped(whole: Period, today: date, *, future: bool | None) -> Period:
+    """Cut a period that is not over at the day of writing: the past of it (not ``future``) or what is still to come."""
+    if whole.start is None or whole.end is None or future is None or not whole.start <= today <= whole.end:
+        return whole
+    return Period(today, whole.end, whole.grain) if future else Period(whole.start, today, whole.grain)
+
+
 def moved(anchor: date, unit: str, count: int) -> date:
     """Return the day ``count`` units away: the same day of the month or the year where there is one."""
     days = {"day": 1, "night": 1, "week": DAYS_IN_WEEK, "weekend": DAYS_IN_WEEK, "fortnight": 2 * DAYS_IN_WEEK}

@@ -68,7 +68,11 @@ _CORES = (
     ("feast", r"(?P<f_n>" + "|".join(periods.FEASTS) + rf")(?:,?\s+(?P<f_y>{_YEAR}))?"),
     ("decade", r"(?P<e_y>(?:1[4-9]|20)\d0)['’]?s|['’](?P<e_s>\d0)s"),
     ("century", r"(?P<c_n>\d\d)(?:st|nd|rd|th)[\s-]century"),
-    ("ago", rf"(?P<a_c>{_COUNT})\s+(?P<a_u>{_UNIT})\s+ago|(?P<a_v>days|weeks|months|years|decades|centuries)\s+ago"),
+    (
+        "ago",
+        rf"(?P<a_c>{_COUNT})\s+(?P<a_u>{_UNIT})\s+ago"
+        r"|(?P<a_v>hours|days|weeks|months|years|decades|centuries)\s+ago",
+    ),
     (
         "offset",
         rf"(?P<o_c>{_COUNT})\s+(?P<o_u>{_UNIT})\s+"

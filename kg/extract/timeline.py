@@ -26,6 +26,21 @@ PROSPECTIVE = frozenset(
     """
     )
 )
+#: Before a noun they put it into the future: "the planned march on Saturday".
+_PLANNED = frozenset(listed("planned scheduled upcoming forthcoming proposed looming"))
+#: Verbs whose present tense is that of telling, not of a timetable.
+_TELLING = frozenset(
+    listed(
+        """
+    say tell report claim state show suggest indicate believe think know note write add argue insist warn deny
+    allege accuse confirm reveal remember recall mean see hear read explain describe
+    """
+    )
+)
+#: Verbs that a timetable has: in the present tense, "in two weeks" counts from today.
+_TURNING = frozenset(
+    listed("begin start open close end expire resume return leave meet vote arrive take come retire go")
+)
 _CONTENT = frozenset({"VERB", "AUX"})
 _PREMODIFYING = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
@@ -108,6 +123,25 @@ def is_future(verb: Token) -> bool | None:
     return None
 
 
+def is_scheduled(verb: Token, root: Token, words: Words) -> bool:
+    """Tell whether a present tense tells what is to come: "the fair opens on Friday", "the trial begins in two weeks".
+
+    Not in headlines, which tell the past in the present tense, nor of verbs of saying.
+    """
+    if verb.tag_ not in {"VBZ", "VBP"} or lemma_of(verb) in _TELLING or verb.sent[-1].text not in {".", "”", '"'}:
+        return False
+    if words.kind == "duration":
+        return words.preposition == "in" and lemma_of(verb) in _TURNING
+    day = words.kind in {"weekday", "monthday", "daymonth", "feast"} and root.dep_ not in {"nsubj", "nsubjpass"}
+    return day and words.preposition in {"", "on"} and not words.match["part"]
+
+
+def is_planned(root: Token) -> bool:
+    """Tell whether an expression belongs to a noun for something to come: "the planned march on Saturday"."""
+    noun = root.head.head if root.head.pos_ == "ADP" else root.head
+    return noun.pos_ == "NOUN" and any(c.lower_ in _PLANNED for c in noun.lefts)
+
+
 def _is_perfect(verb: Token) -> bool:
     return any(c.dep_ == "aux" and lemma_of(c) == "have" for c in verb.children)
 
@@ -140,6 +174,7 @@ class _Reader:
         self._text = parse.doc.text
         self._parse = parse
         self._story: date | None = None
+        self._era: Period | None = None
 
     def read(self) -> Timeline:
         """Find, resolve and file all expressions."""
@@ -176,7 +211,9 @@ class _Reader:
             preposition = "starting"
         if preposition == "to" and lemma_of(verb) in _MOVING:
             preposition = ""
-        at = Setting(self.line.published, self._story, future, _is_perfect(verb))
+        if (future is None and is_scheduled(verb, root, words)) or is_planned(root):
+            future = True
+        at = Setting(self.line.published, self._story, future, _is_perfect(verb), self._era)
         span = Span(words.start, words.end)
         return _Found(words, span, root, resolve_words(words, at), at, preposition)
 
@@ -198,6 +235,8 @@ class _Reader:
             return True
         after = number.nbor() if number.i + 1 < len(self._doc) else None
         counted = after is not None and after.tag_ in {"NNS", "NN", "JJ"}
+        if counted and number.i and number.nbor(-1).lower_ == "the" and number.dep_ in {"nummod", "amod", "compound"}:
+            return len(number) == len("2022/23") or not number.text.endswith("00")
         return words.preposition.split(" ")[0] in _OPEN_YEAR and not counted
 
     def _joins(self, first: _Found, second: _Found) -> bool:
@@ -219,9 +258,15 @@ class _Reader:
     def _advance(self, period: Period | None, start: int) -> None:
         """Move the story to a day that was told, unless somebody quoted speaks of a day of his own."""
         if period and period.grain is Grain.DAY and period.start and period.start == period.end:
-            line = self._text[self._text.rfind("\n", 0, start) + 1 : start]
-            if line.count('"') % 2 == 0 and line.count("“") <= line.count("”"):
-                self._story = period.start
+            if not self._quoted(start):
+                self._story, self._era = period.start, None
+        elif period and period.grain in (Grain.MONTH, Grain.YEAR) and period.start and not self._quoted(start):
+            self._era = period
+
+    def _quoted(self, start: int) -> bool:
+        """Tell whether a place lies in quotation marks."""
+        line = self._text[self._text.rfind("\n", 0, start) + 1 : start]
+        return line.count('"') % 2 != 0 or line.count("“") > line.count("”")
 
     def _attach(self, found: _Found) -> None:
         """File an expression under the verb of its clause, and under the noun that it belongs to."""

@@ -8,6 +8,7 @@ the saying.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.extract.periods import Grain
 from kg.extract.syntax import Parse
@@ -56,6 +57,12 @@ JOINT = frozenset(
 CAUSING = frozenset(listed("cause make let force prompt trigger lead spark compel"))
 #: Verbs that say no more of their subject than that it was.
 OCCUR = frozenset(listed("occur happen take begin start end erupt break come be last"))
+#: Verbs that tell what an event did when it happened.
+EFFECTS = frozenset(
+    listed("kill injure wound hurt destroy damage displace strike hit shake flood wreck topple flatten claim leave")
+)
+_BEGINNING = frozenset(listed("begin start erupt break"))
+_MARKS = frozenset({"mark", "advmod"})
 _SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against"))
 _JOINING = frozenset(listed("when as while whilst where whereupon"))
 _CONTENT = frozenset({"VERB", "AUX"})
@@ -116,6 +123,8 @@ def _beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
     verb = clause_of(head)
     if verb.i != head.i and head.dep_ not in {"nsubj", "nsubjpass", "dobj", "acomp", "attr"}:
         return None
+    if verb.i == head.i and (found := _beside_clause(line, verb)):
+        return found
     for preposition in (c for c in verb.children if c.dep_ in {"prep", "advmod"} and c.lower_ in BESIDE):
         noun = next((t for t in preposition.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
         if noun is None:
@@ -127,6 +136,19 @@ def _beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
             return TimeSpan(latest_end=when.latest_end if when else line.published, text=span, anchor=line.published)
         if not before and when:
             return TimeSpan(earliest_begin=when.earliest_begin, text=span, anchor=line.published)
+    return None
+
+
+def _beside_clause(line: Timeline, verb: Token) -> TimeSpan | None:
+    """Date a verb by a dated clause before or after which it is told: "has ruled since his father died in 1999"."""
+    for clause in (c for c in verb.children if c.dep_ == "advcl"):
+        mark = next((c for c in clause.lefts if c.dep_ in _MARKS and c.lower_ in {"before", "after", "since"}), None)
+        found = _by_structure(line, [clause]) if mark is not None else None
+        if mark is None or found is None or not found.known:
+            continue
+        if BESIDE[mark.lower_]:
+            return replace(found.when, earliest_begin=None, latest_begin=None, earliest_end=None)
+        return replace(found.when, latest_begin=None, earliest_end=None, latest_end=None)
     return None
 
 
@@ -146,8 +168,18 @@ def _by_structure(line: Timeline, trigger: Sequence[Token]) -> Dated | None:
             return found
     for step in _steps(head):
         if (found := _best(_own(line, step), step)) and _lends(line, found, step, head):
-            return found
+            return _begun(found) if head.pos_ == "NOUN" and _tells_beginning(step) else found
     return None
+
+
+def _tells_beginning(clause: Token) -> bool:
+    """Tell a relative clause that says when its noun began: "the war, which began in 1998"."""
+    return clause.dep_ in {"relcl", "acl"} and lemma_of(clause) in _BEGINNING
+
+
+def _begun(dated: Dated) -> Dated:
+    """Return when something was of which only the beginning is dated."""
+    return replace(dated, when=replace(dated.when, earliest_end=None, latest_end=None))
 
 
 def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
@@ -201,6 +233,7 @@ def _steps(token: Token) -> Iterator[Token]:
     for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and lemma_of(c) in OCCUR | _LIGHT | _AHEAD):
         yield clause
         yield from (c for c in clause.children if c.dep_ in {"xcomp", "advcl"})
+    yield from _tellers(token)
     if token.dep_ in {"nsubj", "nsubjpass"}:
         yield from (c for c in token.head.children if c.dep_ == "xcomp" and c.pos_ in _CONTENT)
     for _ in range(_MAX_STEPS):
@@ -209,6 +242,20 @@ def _steps(token: Token) -> Iterator[Token]:
             return
         yield step
         token = step
+
+
+def _tellers(verb: Token) -> Iterator[Token]:
+    """Yield what tells the moment of a verb: its clause with "when", the event that its effect comes from.
+
+    "Six died when a bus fell into a river on Sunday", "Tuesday's attack killed six".
+    """
+    if verb.pos_ not in _CONTENT:
+        return
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"when", "as"} for c in child.lefts if c.dep_ in _MARKS):
+            yield child
+    if lemma_of(verb) in EFFECTS:
+        yield from (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN")
 
 
 def _verb_step(verb: Token) -> Token | None:

@@ -28,17 +28,22 @@ NUMBERS = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
 _NEARLY = re.compile(r"nearly|almost|less\s+than", re.IGNORECASE)
+_OVER = re.compile(r"more\s+than|over|at\s+least", re.IGNORECASE)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What an expression is computed from: the publication day, the day the story is at, and the tense around it."""
+    """What an expression is computed from: the publication day, the day the story is at, and the tense around it.
+
+    ``era`` is the month or year that was told last, where no day was told since.
+    """
 
     published: date | None = None
     story: date | None = None
     future: bool | None = None
     perfect: bool = False
+    era: Period | None = None
 
 
 def _integer(word: str) -> int | None:
@@ -109,7 +114,8 @@ def _month(m: re.Match[str], at: Setting) -> Period | None:
         at = replace(at, future={"last": False, "next": True}.get(relative, at.future))
     elif at.future is None:
         at = replace(at, future=False)
-    return _around(at, lambda y: periods.month(y, number))
+    found = _around(at, lambda y: periods.month(y, number))
+    return periods.clipped(found, at.published, future=at.future) if found and at.published else found
 
 
 def _slashed(m: re.Match[str], at: Setting) -> Period | None:
@@ -184,6 +190,8 @@ def _ago(m: re.Match[str], at: Setting) -> Period | None:
     unit = _unit(m["a_u"])
     if periods.UNITS[unit] is Grain.MOMENT:
         return periods.day(at.published)
+    if _OVER.search(m["about"] or ""):
+        return Period(None, periods.moved(at.published, unit, -number), Grain.LONGER)
     if unit in {"decade", "century"}:
         number *= periods.YEARS_IN_DECADE if unit == "decade" else periods.YEARS_IN_CENTURY
         unit = "year"
@@ -195,11 +203,15 @@ def _ago(m: re.Match[str], at: Setting) -> Period | None:
 
 def _offset(m: re.Match[str], at: Setting) -> Period | None:
     number, unit = _integer(m["o_c"]), _unit(m["o_u"])
-    if at.story is None or number is None:
+    sign = 1 if m["o_w"].lower() in {"later", "after", "afterward", "afterwards"} else -1
+    if number is None:
+        return None
+    if at.era is not None and (found := periods.after(at.era, unit, sign * number)):
+        return found
+    if at.story is None:
         return None
     if periods.UNITS[unit] is Grain.MOMENT:
         return Period(at.story, at.story, Grain.MOMENT)
-    sign = 1 if m["o_w"].lower() in {"later", "after", "afterward", "afterwards"} else -1
     return periods.shift(at.story, unit, sign * number)
 
 
@@ -224,11 +236,13 @@ def _vague(m: re.Match[str], at: Setting) -> Period | None:
 
 
 def _story(m: re.Match[str], at: Setting) -> Period | None:
-    if at.story is None:
-        return None
     word = (m["t_w"] or m["t_y"] or "same").lower()
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(word, 0)
     unit = (m["t_u"] or m["t_v"] or m["t_x"]).lower()
+    if at.era is not None and (found := periods.after(at.era, unit, step)):
+        return found
+    if at.story is None:
+        return None
     if unit[:3] in periods.WEEKDAYS:
         moved = at.story + timedelta(days=max(step, 0) or -1)
         return periods.weekday(moved, periods.WEEKDAYS.index(unit[:3]), future=step > 0)
@@ -243,8 +257,8 @@ def _relunit(m: re.Match[str], at: Setting) -> Period | None:
     if step < 0 and unit != "quarter" and (words[0] == "the" or words[-1] == "past"):
         return Period(periods.moved(at.published, unit, step), at.published, periods.UNITS[unit])
     whole = periods.shift(at.published, unit, step)
-    if step == 0 and unit == "week" and at.future is False and whole.end:
-        return replace(whole, end=min(whole.end, at.published))
+    if step == 0 and unit != "weekend":
+        return periods.clipped(whole, at.published, future=at.future)
     if step == 0 and unit == "weekend" and not at.future and whole.start and whole.start > at.published:
         return periods.shift(at.published, unit, -1)
     return whole
@@ -313,7 +327,7 @@ def _duration(m: re.Match[str], at: Setting) -> Period | None:
             return Period(at.published, periods.moved(at.published, unit, number), Grain.WEEK)
         return periods.shift(at.published, unit, number)
     if preposition == "for" and at.perfect:
-        vague = number is None or "least" in (m["about"] or "").lower() or periods.UNITS[unit] is Grain.MOMENT
+        vague = number is None or _OVER.search(m["about"] or "") or periods.UNITS[unit] is Grain.MOMENT
         if vague or number is None:
             return Period(None, at.published, Grain.LONGER)
         return Period(periods.moved(at.published, unit, -number), None, Grain.LONGER)
@@ -366,7 +380,7 @@ def resolve_words(words: Words, at: Setting) -> Period | None:
     """Return the days that an expression can mean, without its preposition; None when they are left open."""
     whole = KINDS[words.kind](words.match, at)
     part = (words.match["part"] or "").lower()
-    if whole is None or not part:
+    if whole is None or not part or (words.kind == "story" and part in {"earlier", "later"}):
         return whole
     if part in {"earlier", "later"}:
         if at.published is None:
