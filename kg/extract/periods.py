@@ -146,6 +146,23 @@ def shift(anchor: date, unit: str, count: int) -> Period:
     return year((anchor.year // YEARS_IN_CENTURY + count) * YEARS_IN_CENTURY, YEARS_IN_CENTURY)
 
 
+def nth(whole: Period, unit: str, which: int) -> Period | None:
+    """Return the n-th week, weekend or day of a month, the last for 0. Weeks count from its first day.
+
+    >>> nth(month(2024, 5), "week", 1).end
+    datetime.date(2024, 5, 7)
+    """
+    if whole.start is None or whole.end is None:
+        return None
+    length = {"day": 1, "weekend": 2}.get(unit, DAYS_IN_WEEK)
+    first = whole.start
+    if unit == "weekend":
+        first += timedelta(days=(SATURDAY - first.weekday()) % DAYS_IN_WEEK)
+    step = timedelta(days=1 if unit == "day" else DAYS_IN_WEEK)
+    start = first + step * (which - 1) if which else whole.end - timedelta(days=length - 1)
+    return Period(start, start + timedelta(days=length - 1), Grain.DAY if unit == "day" else Grain.WEEK)
+
+
 def after(era: Period, unit: str, count: int) -> Period | None:
     """Return the month or year that lies a number of units after one of which no day is known ("two years later").
 

@@ -60,8 +60,13 @@ _CORES = (
     ),
     (
         "ends",
-        rf"(?P<k_w>first|last|final)\s+(?P<k_c>{_COUNT})\s+(?P<k_u>days|weeks|months)\s+of\s+"
+        rf"(?:the\s+)?(?P<k_w>first|last|final)\s+(?P<k_c>{_COUNT})\s+(?P<k_u>days|weeks|months)\s+of\s+"
         rf"(?:(?P<k_m>{_MONTH})\s+)?(?P<k_y>{_YEAR}|last\s+year|this\s+year|the\s+year)",
+    ),
+    (
+        "weekof",
+        rf"(?:the\s+)?(?P<j_n>first|second|third|fourth|last|final)\s+(?P<j_u>week|weekend|day)\s+of\s+"
+        rf"(?P<j_m>{_MONTH})(?:,?\s+(?P<j_y>{_YEAR}))?",
     ),
     ("halfyear", rf"(?P<h_n>first|second)\s+half\s+of\s+(?P<h_y>{_YEAR}|last\s+year|this\s+year|the\s+year)"),
     ("season", rf"(?:(?P<s_r>last|this|next)\s+(?P<s_a>{_SEASON})|(?P<s_b>{_SEASON})\s+(?:of\s+)?(?P<s_y>{_YEAR}))"),

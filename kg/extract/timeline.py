@@ -113,7 +113,9 @@ def is_future(verb: Token) -> bool | None:
     if "to" in forms:
         if lemma_of(verb.head) in PROSPECTIVE or "going" in verb.head.lower_:
             return True
-        return is_future(verb.head) if verb.head.i != verb.i and verb.head.pos_ in _CONTENT else None
+        if verb.head.i == verb.i:
+            return True
+        return is_future(verb.head) if verb.head.pos_ in _CONTENT else None
     if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and any(c.dep_ == "xcomp" for c in verb.children):
         return True
     if verb.tag_ == "VBG" and forms & {"is", "are", "am", "'s", "'re", "'m"} and "been" not in forms:
@@ -134,6 +136,12 @@ def is_scheduled(verb: Token, root: Token, words: Words) -> bool:
         return words.preposition == "in" and lemma_of(verb) in _TURNING
     day = words.kind in {"weekday", "monthday", "daymonth", "feast"} and root.dep_ not in {"nsubj", "nsubjpass"}
     return day and words.preposition in {"", "on"} and not words.match["part"]
+
+
+def is_record(noun: Token, found: _Found) -> bool:
+    """Tell whether an expression only says how long nothing like it was: "the worst flood since 1953"."""
+    ranked = any(c.tag_ == "JJS" or c.lower_ in {"first", "second", "third", "only"} for c in noun.lefts)
+    return noun.pos_ == "NOUN" and ranked and (found.preposition == "since" or found.words.kind == "duration")
 
 
 def is_planned(root: Token) -> bool:
@@ -209,8 +217,10 @@ class _Reader:
             future = None
         if preposition == "from" and _ONWARD.match(self._text, words.end):
             preposition = "starting"
-        if preposition == "to" and lemma_of(verb) in _MOVING:
-            preposition = ""
+        if preposition in {"to", "until", "till"} and lemma_of(verb) in _MOVING:
+            preposition, future = "", None if future is False else future
+        if words.kind in _YEARLESS and future and verb.head.tag_ == "VBD" and verb.dep_ == "xcomp":
+            future = None
         if (future is None and is_scheduled(verb, root, words)) or is_planned(root):
             future = True
         at = Setting(self.line.published, self._story, future, _is_perfect(verb), self._era)
@@ -240,7 +250,9 @@ class _Reader:
         return words.preposition.split(" ")[0] in _OPEN_YEAR and not counted
 
     def _joins(self, first: _Found, second: _Found) -> bool:
-        between = self._text[first.span.end : second.words.match.start(second.words.kind)].strip().lower()
+        match = second.words.match
+        start = match.start("part") if match["part"] else match.start(second.words.kind)
+        between = self._text[first.span.end : start].strip().lower()
         if between in {"to", "until", "till", "through", "and until"}:
             return first.words.preposition in {"from", "between", ""}
         alike = first.words.kind == second.words.kind or {first.words.kind, second.words.kind} <= _YEARLESS
@@ -279,6 +291,9 @@ class _Reader:
             governor.pos_ in {"ADP", "SCONJ", "PART"} or dated.words.start <= governor.idx < dated.words.end
         ):
             governor = governor.head
+        if is_record(governor, found):
+            self.line.all.append(dated)
+            return
         if governor.pos_ not in _CONTENT:
             premodifier = root.dep_ in _PREMODIFYING and root.i < governor.i
             inside = replace(dated, when=_bounds(blank, replace(found, preposition="")), noun=governor.i)

@@ -62,6 +62,18 @@ EFFECTS = frozenset(
     listed("kill injure wound hurt destroy damage displace strike hit shake flood wreck topple flatten claim leave")
 )
 _BEGINNING = frozenset(listed("begin start erupt break"))
+_BESIDES = frozenset({"before", "after", "since"})
+#: Verbs that what comes after "for", "against" or "over" is the reason of, at another time.
+REASONED = frozenset(
+    listed(
+        """
+    jail sentence arrest convict charge fine punish sue fire sack suspend ban protest demonstrate rally march campaign
+    vote thank pay apologise apologize blame strike resign
+    """
+    )
+)
+#: Verbs of going somewhere: what they are for happens then.
+GOING = frozenset(listed("visit travel fly arrive gather go come return meet convene assemble join host"))
 _MARKS = frozenset({"mark", "advmod"})
 _SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against"))
 _JOINING = frozenset(listed("when as while whilst where whereupon"))
@@ -141,15 +153,23 @@ def _beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
 
 def _beside_clause(line: Timeline, verb: Token) -> TimeSpan | None:
     """Date a verb by a dated clause before or after which it is told: "has ruled since his father died in 1999"."""
-    for clause in (c for c in verb.children if c.dep_ == "advcl"):
-        mark = next((c for c in clause.lefts if c.dep_ in _MARKS and c.lower_ in {"before", "after", "since"}), None)
-        found = _by_structure(line, [clause]) if mark is not None else None
-        if mark is None or found is None or not found.known:
+    for mark, clause in _beside(verb):
+        found = _by_structure(line, [clause])
+        if found is None or not found.known:
             continue
         if BESIDE[mark.lower_]:
             return replace(found.when, earliest_begin=None, latest_begin=None, earliest_end=None)
         return replace(found.when, latest_begin=None, earliest_end=None, latest_end=None)
     return None
+
+
+def _beside(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield the clauses beside a verb with "before", "after" or "since": "since taking office", "after he died"."""
+    for child in verb.children:
+        if child.dep_ == "advcl":
+            yield from ((c, child) for c in child.lefts if c.dep_ in _MARKS and c.lower_ in _BESIDES)
+        elif child.dep_ == "prep" and child.lower_ in _BESIDES:
+            yield from ((child, c) for c in child.rights if c.dep_ == "pcomp")
 
 
 def _earlier_telling(line: Timeline, noun: Token) -> TimeSpan | None:
@@ -267,6 +287,8 @@ def _verb_step(verb: Token) -> Token | None:
     if dep == "advcl":
         marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod"}}
         helpers = any(c.dep_ == "aux" for c in verb.children)
+        if "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"} and lemma_of(head) in GOING:
+            return head
         bare = not marks and not helpers and verb.tag_ in {"VBG", "VBN"}
         return head if bare or marks & _JOINING else None
     if dep in {"xcomp", "ccomp"}:
@@ -314,6 +336,8 @@ def _noun_step(noun: Token) -> Token | None:
         above = head.head
         if head.lower_ == "of" and lemma_of(above) in _CONTAINERS:
             return above
-        if above.pos_ in _CONTENT and head.lower_ in _SHARING_PREPOSITIONS and lemma_of(above) not in DISTANT:
+        reason = head.lower_ in {"for", "against", "over"} and lemma_of(above) in REASONED
+        shared = head.lower_ in _SHARING_PREPOSITIONS and lemma_of(above) not in DISTANT and not reason
+        if above.pos_ in _CONTENT and shared:
             return above
     return None

@@ -1,7 +1,6 @@
 """What the words of time mean: one function a kind says which days they can mean.
 
-What the words leave open stays open: a weekday without a publication day, "several years
-ago", a bare month whose year nothing tells.
+What the words leave open stays open: a weekday without a publication day, "years ago", a month of no known year.
 """
 
 from __future__ import annotations
@@ -114,8 +113,7 @@ def _month(m: re.Match[str], at: Setting) -> Period | None:
         at = replace(at, future={"last": False, "next": True}.get(relative, at.future))
     elif at.future is None:
         at = replace(at, future=False)
-    found = _around(at, lambda y: periods.month(y, number))
-    return periods.clipped(found, at.published, future=at.future) if found and at.published else found
+    return _around(at, lambda y: periods.month(y, number))
 
 
 def _slashed(m: re.Match[str], at: Setting) -> Period | None:
@@ -152,6 +150,13 @@ def _quarter(m: re.Match[str], at: Setting) -> Period | None:
 def _halfyear(m: re.Match[str], at: Setting) -> Period | None:
     year = int(m["h_y"]) if m["h_y"].isdigit() else _relative_year(m["h_y"], at)
     return periods.month(year, 6 * ORDINALS[m["h_n"].lower()] - 5, 6) if year else None
+
+
+def _weekof(m: re.Match[str], at: Setting) -> Period | None:
+    """Read "the first week of May"."""
+    number, which, unit = _month_number(m["j_m"]), ORDINALS.get(m["j_n"].lower(), 0), m["j_u"].lower()
+    whole = _dated(at, int(m["j_y"]) if m["j_y"] else None, lambda y: periods.month(y, number))
+    return periods.nth(whole, unit, which) if whole else None
 
 
 def _season(m: re.Match[str], at: Setting) -> Period | None:
@@ -257,8 +262,6 @@ def _relunit(m: re.Match[str], at: Setting) -> Period | None:
     if step < 0 and unit != "quarter" and (words[0] == "the" or words[-1] == "past"):
         return Period(periods.moved(at.published, unit, step), at.published, periods.UNITS[unit])
     whole = periods.shift(at.published, unit, step)
-    if step == 0 and unit != "weekend":
-        return periods.clipped(whole, at.published, future=at.future)
     if step == 0 and unit == "weekend" and not at.future and whole.start and whole.start > at.published:
         return periods.shift(at.published, unit, -1)
     return whole
@@ -351,6 +354,7 @@ KINDS: dict[str, Callable[[re.Match[str], Setting], Period | None]] = {
     "slashed": _slashed,
     "ends": _ends,
     "quarter": _quarter,
+    "weekof": _weekof,
     "halfyear": _halfyear,
     "season": _season,
     "feast": _feast,
@@ -376,15 +380,21 @@ KINDS: dict[str, Callable[[re.Match[str], Setting], Period | None]] = {
 }
 
 
+#: Kinds of which only the part that the tense tells of is meant, when they are not over: "arrested this month".
+_CUT = frozenset({"relunit", "month", "season", "weekof"})
+
+
 def resolve_words(words: Words, at: Setting) -> Period | None:
     """Return the days that an expression can mean, without its preposition; None when they are left open."""
     whole = KINDS[words.kind](words.match, at)
     part = (words.match["part"] or "").lower()
-    if whole is None or not part or (words.kind == "story" and part in {"earlier", "later"}):
+    if whole is None or (words.kind == "story" and part in {"earlier", "later"}):
         return whole
     if part in {"earlier", "later"}:
         if at.published is None:
             return None
-        early = part == "earlier"
-        return replace(whole, end=at.published) if early else replace(whole, start=at.published)
-    return periods.part(whole, part)
+        return replace(whole, end=at.published) if part == "earlier" else replace(whole, start=at.published)
+    whole = periods.part(whole, part) if part else whole
+    if at.published is None or words.kind not in _CUT:
+        return whole
+    return periods.clipped(whole, at.published, future=at.future)
