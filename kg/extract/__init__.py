@@ -51,7 +51,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = Mentions(parse, found)
     said, mentions = claims_and_speakers(parse, mentions, resources.cues)
     references = link(parse, mentions, resources.gazetteer, said)
-    mentions = without_predicates(parse, mentions, references)
+    mentions = without_predicates(parse, mentions, references, said)
     mentions = mentions.renewed(with_countries(parse, mentions, references))
     events = find_events(parse, mentions, resources.lexicon, said)
     mentions = mentions.renewed(with_domestic(parse, mentions, events, resources.lexicon))

@@ -20,12 +20,14 @@ def used_spans(events: Iterable[EventMention], claims: Iterable[Claim]) -> set[S
     return used
 
 
-def without_predicates(parse: Parse, mentions: Mentions, references: Iterable[Reference]) -> Mentions:
+def without_predicates(
+    parse: Parse, mentions: Mentions, references: Iterable[Reference], claims: Iterable[Claim]
+) -> Mentions:
     """Leave out what somebody or something is only said to be: "it is a camp" brings no second thing into the text.
 
-    A predicate that is linked to its subject stays, as a mention of the subject.
+    A predicate that is linked to its subject stays, as a mention of the subject, and so does one that speaks.
     """
-    linked = {span for r in references for span in (r.mention, *r.antecedents)}
+    linked = {span for r in references for span in (r.mention, *r.antecedents)} | used_spans((), claims)
     told = [
         m for m in mentions.all if m.span in linked or m.kind is not MentionKind.NOMINAL or not _predicate(parse, m)
     ]
