@@ -10,8 +10,10 @@ from dataclasses import replace
 from kg.extract.mentions_repairs import (
     LONG_PERSON,
     after_demonym,
+    after_trade,
     cut_pair,
     described,
+    in_headlines,
     made_consistent,
     surnames_of,
     with_entry,
@@ -360,6 +362,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     titled = title_lines(doc)
     known = list(known_names(doc, gazetteer))
     found = [after_demonym(doc, name, gazetteer) for name in entity_names(doc, words, titled)]
+    found = [after_trade(doc, name, nouns) for name in found]
     entities = [*found, *addresses(doc)]
     first = _prefer([*known, *entities])
     taken = {i for name in first for i in range(name.start, name.end)}
@@ -379,4 +382,5 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     ]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
     typed += missed_surnames(doc, typed, lower, titled)
+    typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
     return made_consistent(doc, sorted(typed, key=lambda name: name.start), nouns, words)

@@ -10,7 +10,7 @@ from kg.extract.mentions_evidence import weigh
 from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
-from kg.gazetteer.words import word_set
+from kg.gazetteer.words import is_given_name, word_set
 
 #: Classes that a noun before a name tells.
 _DESCRIBING = frozenset({"Person", "Company", "MediaOutlet", "Facility", "Object", "Region", "City", "PoliticalParty"})
@@ -78,6 +78,26 @@ def after_demonym(doc: Doc, name: Name, gazetteer: Gazetteer) -> Name:
     """Take a demonym off the beginning of a person's name: "Kazakh" of "Kazakh Marat Akhmetov"."""
     demonym = name.type == "Person" and name.size > 1 and gazetteer.entry(doc[name.start].text, Form.ADJECTIVE)
     return replace(name, start=name.start + 1) if demonym else name
+
+
+def after_trade(doc: Doc, name: Name, nouns: Nouns) -> Name:
+    """Take a noun for a person off a name that begins a sentence or a headline: "Sprinter" of "Sprinter Adeyemi"."""
+    first = doc[name.start]
+    starts = first.is_sent_start and name.type == "Person" and name.size > 1 and name.entry is None
+    if not starts or is_given_name(first.text) or nouns.kind([first.lower_]) != "Person":
+        return name
+    return replace(name, start=name.start + 1)
+
+
+def in_headlines(doc: Doc, names: list[Name], titled: frozenset[int]) -> list[Name]:
+    """Take the words of headlines that are names in the sentences of the document: a firm's, somebody's surname."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    known: dict[str, Name] = {}
+    for name in names:
+        if name.start not in titled and name.entry is None and (name.size == 1 or name.type == "Person"):
+            known.setdefault(doc[name.end - 1].text, name)
+    free = [i for i in sorted(titled - taken) if doc[i].text in known and doc[i].text[:1].isupper()]
+    return [replace(known[doc[i].text], start=i, end=i + 1) for i in free]
 
 
 def described(doc: Doc, name: Name, nouns: Nouns) -> Name:

@@ -50,6 +50,9 @@ class NameWords:
         """Return the class that the words of a name speak for."""
         if not words:
             return None
+        of = next((i for i, w in enumerate(words) if w in {"of", "for"} and i), 0)
+        if of and (head := self._tables["any"].get(words[of - 1])) == "GovernmentBody":
+            return head  # "Ministry of Energy" is no firm
         if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):
             return found
         return next((self._tables["any"][w] for w in words if w in self._tables["any"]), None)

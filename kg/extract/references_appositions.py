@@ -84,12 +84,14 @@ def _after_comma(discourse: Discourse, mention: EntityMention, token: Token) -> 
     """Link "Ana Silva, then the mayor": what follows a name after a comma and hangs on the same verb."""
     start = discourse.parse.tokens(mention.span)[0].i
     doc = token.doc
+    first = start
     while start > 1 and doc[start - 1].lower_ in _BETWEEN:
         start -= 1
-    if start < 2 or doc[start - 1].text != "," or token.dep_ not in {"dobj", "pobj", "attr", "nsubj"}:
+    if start < 2 or doc[start - 1].text != ",":
         return False
     other = discourse.mentions.headed_by(doc[start - 2])
-    if other is None or other.kind is not MentionKind.NAME or doc[start - 2].head != token.head:
+    beside = token.dep_ in {"dobj", "pobj", "attr", "nsubj"} and doc[start - 2].head == token.head
+    if other is None or other.kind is not MentionKind.NAME or not (beside or start < first):
         return False
     return _apposed(discourse, mention, [doc[start - 2]], "apposition")
 

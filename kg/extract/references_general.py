@@ -119,8 +119,12 @@ def only_person(discourse: Discourse, mention: EntityMention) -> bool:
 
 
 def _person_only(mention: EntityMention, token: Token) -> bool:
-    """Tell whether a nominal says no more of a person than the age or the country."""
-    return mention.type == "Person" and (token.lower_ == "old" or token.ent_type_ == "NORP")
+    """Tell whether a nominal says no more of a person than the age, or the country and perhaps the trade."""
+    if mention.type != "Person":
+        return False
+    offices = word_set("offices") | word_set("national offices") | word_set("kin")
+    trade = mention.country is not None and token.lemma_.lower() not in offices
+    return token.lower_ == "old" or token.ent_type_ == "NORP" or (trade and any(c.dep_ == "amod" for c in token.lefts))
 
 
 def _above(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
@@ -129,13 +133,13 @@ def _above(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
     A description does not stand for such a one: a pronoun does ("Silva said the man ...", "Peru, which told the
     country ..."). Reinhart (1983), principle C.
     """
-    token, sentence = discourse.place[mention.span].token, discourse.place[mention.span].sentence
+    token = discourse.place[mention.span].token
     ancestors = {t.i for t in token.ancestors}
-    for other in thing.mentions:
-        place = discourse.place[other.span]
-        if place.sentence == sentence and other.span.start < mention.span.start:
-            governs = place.token.dep_ in SUBJECTS and place.token.head.i in ancestors
-            if governs or place.token.i in ancestors:
+    for other in discourse.between(token.sent[0].idx, mention.span.start):
+        place = discourse.place[other.span].token
+        if discourse.thing[other.span] is thing and place.sent is token.sent:
+            governs = place.dep_ in SUBJECTS and place.head.i in ancestors
+            if governs or place.i in ancestors:
                 return True
     return False
 
@@ -147,6 +151,8 @@ def _called(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thi
     words |= {w for m in thing.mentions for w in (m.position or "").lower().split()}
     score = _CALLED * (lemma in heads | words)
     if lemma in GENERAL and thing.type == _CLASS[lemma].partition(":")[0]:
+        score += _OF_CLASS
+    if any(_CLASS.get(w, "") == _CLASS.get(lemma) for w in heads):
         score += _OF_CLASS
     others = {w for w in heads | words if _CLASS.get(w) not in {None, _CLASS.get(lemma)}}
     score -= _CALLED * bool(others and lemma in _CLASS)

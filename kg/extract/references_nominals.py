@@ -9,7 +9,7 @@ from kg.extract.references_general import GENERAL, fits, general_noun, modifiers
 from kg.extract.references_relations import related
 from kg.extract.references_things import Discourse, Thing, family
 from kg.extract.tokens import Token
-from kg.gazetteer import Gazetteer
+from kg.gazetteer import Form, Gazetteer
 from kg.gazetteer.leaders import leads
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule, Span
@@ -74,6 +74,8 @@ class NominalLinker:
         if general and general_noun(self.discourse, mention):
             return
         if related(self.discourse, mention, token) or self._repeated(mention, token) or kind not in _DEFINITE:
+            return
+        if self._capital(mention, token):
             return
         if self._government(mention, token) or self._office(mention, token) or general_noun(self.discourse, mention):
             return
@@ -163,6 +165,18 @@ class NominalLinker:
             if self.discourse.place[left.span].sentence == self.discourse.place[right.span].sentence:
                 return [left, right]
         return []
+
+    def _capital(self, mention: EntityMention, token: Token) -> bool:
+        """Link "the capital" to the only capital of a country that the text has named, or that of its country."""
+        if token.lemma_.lower() != "capital" or mention.type != "City" or modifiers(token) - {mention.country}:
+            return False
+        found = [
+            other
+            for _, other, thing in self.discourse.things_before(mention, _LONG_REACH)
+            if thing.type == "City"
+            and any(self.gazetteer.entry(m.name, Form.CAPITAL) for m in thing.mentions if m.name)
+        ]
+        return len(found) == 1 and self.discourse.join(mention, found[0], "general-noun")
 
     def _government(self, mention: EntityMention, token: Token) -> bool:
         """Link "the government" to the government, else to the country, that the text is about."""

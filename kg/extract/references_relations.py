@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from kg.extract.references_bodies import body_told
 from kg.extract.references_general import GENERAL, fits
 from kg.extract.references_things import Discourse, Thing
@@ -15,6 +17,7 @@ _SPOUSES = frozenset({"wife", "husband", "widow", "widower", "spouse", "ex-wife"
 _SIBLINGS = frozenset({"brother", "sister", "sibling", "twin"})
 _KIN = (_CHILDREN, _PARENTS, _SPOUSES, _SIBLINGS)
 _INVERSE = {_CHILDREN: _PARENTS, _PARENTS: _CHILDREN, _SPOUSES: _SPOUSES, _SIBLINGS: _SIBLINGS}
+_KINSFOLK = "references.kinsfolk"
 _LANDS = frozenset({"country", "nation", "homeland", "state"})
 _COUPLES = frozenset({"couple", "pair", "duo", "parent"})
 #: How many sentences back two persons may stand, and for a couple.
@@ -52,7 +55,10 @@ def _relative(discourse: Discourse, mention: EntityMention, token: Token) -> boo
     head = _thing(discourse, whose)
     if kind is None or head is None or mention.type != "Person":
         return False
+    here = discourse.place[mention.span].sentence
     for other in discourse.backwards(mention):
+        if here - discourse.place[other.span].sentence > _LONG_REACH:
+            break
         place = discourse.place[other.span].token
         told = _kind(place.lemma_.lower()) if other.kind is MentionKind.NOMINAL and not other.plural else None
         if told is None or other.span.overlaps(mention.span):
@@ -70,13 +76,22 @@ def _only_relative(discourse: Discourse, mention: EntityMention, kind: frozenset
     """Link "his daughter" to the only person here with a name who is told of as somebody's child."""
     told = {
         id(thing): thing
-        for m in discourse.mentions.all
-        if m.kind is MentionKind.NOMINAL and discourse.lemma(m) in kind and owner(discourse.place[m.span].token)
+        for m in _kinsfolk(discourse)
+        if discourse.lemma(m) in kind and owner(discourse.place[m.span].token)
         for thing in [discourse.thing[m.span]]
         if thing.named and fits(discourse, mention, thing)
     }
     earlier = discourse.before(mention, next(iter(told.values()))) if len(told) == 1 else None
     return earlier is not None and discourse.join(mention, earlier, "kin")
+
+
+def _kinsfolk(discourse: Discourse) -> list[EntityMention]:
+    """Return the mentions by a noun for a relative, found once a document."""
+    kept = discourse.parse.kept
+    if _KINSFOLK not in kept:
+        nominals = (m for m in discourse.mentions.all if m.kind is MentionKind.NOMINAL)
+        kept[_KINSFOLK] = [m for m in nominals if _kind(discourse.lemma(m)) is not None]
+    return cast(list[EntityMention], kept[_KINSFOLK])
 
 
 def _body(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
