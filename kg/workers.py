@@ -6,7 +6,6 @@ safely. Until there is enough to read they only wait.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -27,7 +26,7 @@ from kg.model import Document
 from kg.reading import Outcome, reader_for
 from kg.settings import Settings
 
-#: More than this many workers wait for the one writer: it takes a quarter of the time of reading.
+#: More than this many workers wait for the one writer, which takes a quarter of the time of reading.
 MOST_PROCESSES = 4
 
 #: Below this many documents one process is done as soon.
@@ -41,9 +40,6 @@ MOST_AHEAD = 8
 
 #: A portion is never smaller: below, the parse costs more.
 SMALLEST = 4
-
-#: What a process allocates between two looks of the garbage collector: nothing that a reader makes lasts.
-COLLECTED_EVERY = 50_000
 
 _START, _READY = "start", "ready"
 
@@ -195,7 +191,6 @@ def _family(inherited: Sequence[Connection], ends: Sequence[Connection], setting
     except AttestError as error:
         head.send(error)
         return
-    gc.set_threshold(COLLECTED_EVERY)
     for end in others:
         rest = [other for other in ends if other is not end and not other.closed]
         get_context("fork").Process(target=_member, args=(end, rest, settings)).start()

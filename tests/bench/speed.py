@@ -14,10 +14,10 @@ import click
 from tests.bench.corpus import write_corpus
 from tests.bench.measure import BARE, BUILD, Cost, run
 
-#: One process; so many as pay.
-PROCESSES = (1, 0)
-#: The most that everything after the parse may cost.
-BAR = 1.35
+#: The builds: as the user gets it (so many processes as pay), and in one process.
+BUILDS = {"kg build, default processes": 0, "kg build, 1 process": 1}
+#: The most that a build may take, as a multiple of the bare pipeline by the clock; and what it may never take.
+BAR, LIMIT = 1.35, 1.6
 
 
 def measure(count: int, rounds: int) -> dict[str, list[Cost]]:
@@ -28,8 +28,7 @@ def measure(count: int, rounds: int) -> dict[str, list[Cost]]:
         write_corpus(corpus, count)
         for turn in range(rounds):
             costs["bare nlp.pipe"].append(run(BARE, str(corpus)))
-            for processes in PROCESSES:
-                name = f"kg build, {processes or 'default'} process{'es' * (not processes)}"
+            for name, processes in BUILDS.items():
                 out = str(Path(folder) / f"out-{processes}-{turn}")
                 costs.setdefault(name, []).append(run(BUILD, str(corpus), out, str(processes)))
     return costs
@@ -40,7 +39,7 @@ def measure(count: int, rounds: int) -> dict[str, list[Cost]]:
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--json", "as_json", is_flag=True)
 def main(documents: int, rounds: int, as_json: bool) -> None:
-    """Print the table; exit with 1 when one process takes more than the bar allows."""
+    """Print the table; exit with 1 when a build as the user gets it takes more than the bar allows."""
     costs = measure(documents, rounds)
     bare = costs["bare nlp.pipe"]
     rows = [
@@ -53,14 +52,23 @@ def main(documents: int, rounds: int, as_json: bool) -> None:
         }
         for name, all_ in costs.items()
     ]
+    verdicts = [_verdict(row, bar) for row in rows[1:] for bar in (BAR, LIMIT)]
     if as_json:
-        click.echo(json.dumps({"documents": documents, "rounds": rounds, "bar": BAR, "rows": rows}, indent=1))
+        found = {"documents": documents, "rounds": rounds, "rows": rows, "bars": verdicts}
+        click.echo(json.dumps(found, indent=1))
     else:
-        click.echo(f"{documents} documents, median of {rounds} rounds; bar for one process: {BAR}")
+        click.echo(f"{documents} documents, median of {rounds} rounds")
         click.echo(f"{'':32}" + "".join(f"{key:>12}" for key in rows[0] if key != "task"))
         for row in rows:
             click.echo(f"{row['task']:32}" + "".join(f"{v:12}" for k, v in row.items() if k != "task"))
-    raise SystemExit(min(rows[1]["cpu ratio"], rows[1]["clock ratio"]) > BAR)
+        for verdict in verdicts:
+            click.echo("{task:32}{clock ratio:12} by the clock, at most {bar}: {held}".format(**verdict))
+    raise SystemExit(verdicts[0]["held"] == "no")
+
+
+def _verdict(row: dict, bar: float) -> dict:
+    held = "yes" if row["clock ratio"] <= bar else "no"
+    return {"task": row["task"], "clock ratio": row["clock ratio"], "bar": bar, "held": held}
 
 
 if __name__ == "__main__":

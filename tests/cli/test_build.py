@@ -185,3 +185,24 @@ def test_a_killed_build_leaves_a_whole_store(articles, built, tmp_path, delay):
     done = kg("build", articles, "--out", out, "--no-page")
     assert done.returncode == 0, done.stderr
     assert sha(out / "graph.trig") == sha(built / "graph.trig")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="ends processes by their group")
+@pytest.mark.parametrize("delay", [0.0, 1.5])
+def test_a_build_in_several_processes_that_is_killed_leaves_a_whole_store(tmp_path, delay):
+    source = tmp_path / "many.jsonl"
+    records = [{"id": f"{n}.txt", "text": STRIKE.replace("Canada", f"Canada {n}")} for n in range(90)]
+    source.write_text("".join(json.dumps(r) + "\n" for r in records), encoding="utf-8")
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    assert kg("build", source, "--out", whole, "--no-page", "--processes", 1).returncode == 0
+    command = [*KG, "build", str(source), "--out", str(out), "--no-page", "--processes", "2"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        deadline = time.monotonic() + 60
+        while not (out / "store" / "changed.txt").exists() and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.02)
+        time.sleep(delay)
+        process.kill()
+    done = kg("build", source, "--out", out, "--no-page", "--processes", 2)
+    assert done.returncode == 0, done.stderr
+    assert sha(out / "graph.trig") == sha(whole / "graph.trig")
