@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extract.moods import is_asked, is_command, is_condition
 from kg.extract.operators import (
     ACCUSING,
     ADJECTIVES,
     ADVERBS,
+    CANCELLING,
     MAKING,
+    NEGATIVE_ADVERBS,
     NEGATIVE_DETERMINERS,
     NEGATIVE_NOUNS,
     NEGATIVE_VERBS,
@@ -26,6 +29,7 @@ from kg.extract.operators import (
     PURPOSE,
     RESULTS,
     SAYING,
+    STOPPING,
     VERBS,
 )
 from kg.extract.syntax import Parse, token_span
@@ -52,14 +56,10 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
-_IF = frozenset({"if", "unless", "lest"})
-_NOT_IF = frozenset({"even", "as", "any", "only", "not", "ever"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr", "relcl"})
 _RAISING = frozenset(
     listed("seem appear be begin manage let allow get think believe have need dare help start continue claim")
 )
-#: "If it bursts" is a condition, "if needed" is not.
-_SHORTEST_CONDITION = 2
 _RAISED_TO = frozenset(listed("expect schedule set slate plan due be likely"))
 _SCHEDULED = frozenset(listed("set schedule plan expect slate"))
 _NEGATING = frozenset({"advmod", "preconj", "cc"})
@@ -126,7 +126,8 @@ def _negated_at(head: Token, inside: set[int]) -> bool:
     """Find a negation at the trigger itself: "not", "no longer", a negative subject, object or determiner."""
     for child in head.children:
         plain = child.dep_ == "neg" or (child.lower_ in {"never", "neither", "nor"} and child.dep_ in _NEGATING)
-        if plain and not _idiom(child):
+        barely = child.lower_ in NEGATIVE_ADVERBS and child.i == head.i - 1 and head.pos_ == "VERB"
+        if (plain and not _idiom(child)) or barely:
             return True
         if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
             return True
@@ -157,11 +158,11 @@ def _own_modality(head: Token, negated: bool) -> Modality | None:
     for word in words:
         if word in ADVERBS:
             return ADVERBS[word]
-    if _is_condition(head):
+    if is_condition(head):
         return Modality.CONDITIONAL
     if head.pos_ in _NOUNS and any(c.dep_ == "acl" and lemma_of(c) in _SCHEDULED for c in head.rights):
         return Modality.PLANNED
-    conditioned = any(c.dep_ in {"advcl", "ccomp"} and _is_condition(c) for c in head.children)
+    conditioned = any(c.dep_ in {"advcl", "ccomp"} and is_condition(c) for c in head.children)
     if conditioned and not words & (_MAY | _MUST):
         return Modality.CONDITIONAL
     if "would" in words:
@@ -172,23 +173,11 @@ def _own_modality(head: Token, negated: bool) -> Modality | None:
         return Modality.REQUESTED
     if words & _WILL:
         return Modality.PLANNED
+    if is_command(head):
+        return Modality.REQUESTED
+    if is_asked(head):
+        return Modality.POSSIBLE
     return Modality.POSSIBLE if "whether" in words or (head.dep_ == "csubj" and not negated) else None
-
-
-def _is_condition(clause: Token) -> bool:
-    """Tell a condition: with "if" or "unless", or inverted: "had it happened", "were they to leave"."""
-    marks = [c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _IF]
-    if marks:
-        mark = marks[0]
-        around = {mark.nbor(1).lower_} | ({mark.nbor(-1).lower_} if mark.i > mark.sent.start else set())
-        return not around & _NOT_IF and clause.i - mark.i >= _SHORTEST_CONDITION
-    first = next((c for c in clause.lefts if not c.is_punct), None)
-    if first is None and clause.lower_ in {"had", "were"} and clause.dep_ == "advcl":
-        return True
-    if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"had", "were", "should"}:
-        return False
-    subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    return subject is not None and subject.i > first.i and clause.dep_ in {"advcl", "ccomp"}
 
 
 def _would(head: Token) -> Modality:
@@ -240,7 +229,7 @@ def _conjunct(token: Token, head: Token) -> _Reading:
     """Share the operators of the sister of a conjunct that has no subject of its own."""
     own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
     if token.pos_ in _CONTENT and own:
-        condition = _is_condition(head) or any(c.dep_ == "advcl" and _is_condition(c) for c in head.lefts)
+        condition = is_condition(head) or any(c.dep_ == "advcl" and is_condition(c) for c in head.lefts)
         return _Reading(Modality.CONDITIONAL if condition else None, stop=not condition)
     shared = _own_modality(head, False) if token.pos_ in _CONTENT and head.pos_ in _CONTENT else None
     negates = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children) and _negated_at(head, {head.i})
@@ -264,6 +253,8 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
     if head.pos_ == "ADJ":
         return _under_adjective(head)
     lemma = lemma_of(head)
+    if word == "from" and lemma in STOPPING and any(c.dep_ == "pcomp" for c in preposition.children):
+        return _Reading(_own_modality(head, False), negates=not _negated_at(head, {head.i}))
     modality = VERBS.get((lemma, word))
     if (lemma, word) in ACCUSING and any(c.dep_ == "auxpass" for c in head.children):
         modality = Modality.POSSIBLE
@@ -298,6 +289,10 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     modality = VERBS.get((lemma, kind))
     if modality:
         return _Reading(modality, negates, firm=kind == "that")
+    if lemma == "let" and is_command(verb):
+        return _Reading(Modality.REQUESTED, negates)
+    if lemma == "have" and infinitive and any(c.lower_ == "yet" for c in (*verb.children, *token.lefts)):
+        return _Reading(Modality.ACTUAL, negates=True, final=True)
     if lemma == "have" and infinitive and verb.tag_ in {"VBP", "VBZ"}:
         return _Reading(Modality.REQUESTED, negates)
     if lemma == "be":
@@ -328,6 +323,8 @@ def _object(token: Token, verb: Token) -> _Reading:
     negated = _negated_at(verb, {verb.i})
     if lemma == "miss":
         return _Reading(Modality.ACTUAL, negates=True, final=True)
+    if _cancels(verb):
+        return _Reading(_own_modality(verb, negated), negates=not negated)
     if modality:
         return _Reading(modality, negated)
     if lemma in NEGATIVE_VERBS:
@@ -343,6 +340,8 @@ def _subject(token: Token, verb: Token) -> _Reading:
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     infinitive = any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
     negated = _negated_at(verb, {verb.i})
+    if passive and _cancels(verb):
+        return _Reading(_own_modality(verb, negated), negates=not negated)
     if passive and lemma not in {"intend", "mean", "design"} and (modality := VERBS.get((lemma, "noun"))):
         return _Reading(modality, negated)
     if infinitive and lemma in _RAISED_TO and any(lemma_of(c) in MAKING | {"be"} for c in verb.children):
@@ -350,6 +349,12 @@ def _subject(token: Token, verb: Token) -> _Reading:
     if lemma in MAKING or (lemma == "be" and token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and negated):
         return _Reading(_own_modality(verb, negated), negated and lemma in MAKING)
     return _STOP
+
+
+def _cancels(verb: Token) -> bool:
+    """Tell a verb after which its object does not happen: "cancelled", "called off"."""
+    off = lemma_of(verb) == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+    return off or lemma_of(verb) in CANCELLING
 
 
 def _raises_negation(token: Token, verb: Token) -> bool:
@@ -360,7 +365,7 @@ def _raises_negation(token: Token, verb: Token) -> bool:
 
 def _under_adjective(adjective: Token) -> _Reading:
     lemma = lemma_of(adjective)
-    if lemma in {"unable", "unwilling"}:
+    if lemma in {"unable", "unwilling"} or any(c.lower_ == "too" for c in adjective.lefts):
         return _Reading(Modality.ACTUAL, negates=True)
     if lemma == "able" and adjective.head.tag_ == "VBD":
         return _Reading(negates=any(c.dep_ == "neg" for c in adjective.head.children))

@@ -55,6 +55,9 @@ VERBS = _table(
         (POSSIBLE, "ing", "consider contemplate risk avoid fear deny discuss oppose mull weigh prevent resist try"),
         (POSSIBLE, "ing", "favour favor"),
         (POSSIBLE, "about", "worry speculate talk"),
+        (POSSIBLE, "from", "ban bar prohibit forbid discourage deter dissuade"),
+        (POSSIBLE, "to", "forbid"),
+        (PLANNED, "noun", "postpone delay reschedule defer"),
     )
 )
 
@@ -164,6 +167,12 @@ SAYING = frozenset(
 
 #: Verbs that deny what they govern.
 NEGATIVE_VERBS = frozenset(listed("fail refuse decline neglect cease forget lack miss"))
+#: Verbs that deny what comes after "from": "kept the dog from barking".
+STOPPING = frozenset(listed("stop prevent keep block restrain hold save"))
+#: Verbs after which their object does not happen; "call off" is told by its particle.
+CANCELLING = frozenset(listed("cancel foil thwart"))
+#: Adverbs right before a verb that deny it.
+NEGATIVE_ADVERBS = frozenset(listed("hardly scarcely almost nearly"))
 #: Nouns that deny their complement: "a lack of trust", "the absence of proof".
 NEGATIVE_NOUNS = frozenset(listed("lack absence failure refusal inability shortage"))
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nary"})

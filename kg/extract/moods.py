@@ -1,0 +1,43 @@
+"""The mood of a clause: a condition, a command, a question that yes or no answers."""
+
+from __future__ import annotations
+
+from kg.extract.tokens import Token
+
+_IF = frozenset({"if", "unless", "lest"})
+_NOT_IF = frozenset({"even", "as", "any", "only", "not", "ever"})
+#: "If it bursts" is a condition, "if needed" is not.
+_SHORTEST_CONDITION = 2
+
+
+def is_condition(clause: Token) -> bool:
+    """Tell a condition: with "if" or "unless", or inverted: "had it happened", "were they to leave"."""
+    marks = [c for c in clause.children if c.dep_ in {"mark", "advmod"} and c.lower_ in _IF]
+    if marks:
+        mark = marks[0]
+        around = {mark.nbor(1).lower_} | ({mark.nbor(-1).lower_} if mark.i > mark.sent.start else set())
+        return not around & _NOT_IF and clause.i - mark.i >= _SHORTEST_CONDITION
+    first = next((c for c in clause.lefts if not c.is_punct), None)
+    if first is None and clause.lower_ in {"had", "were"} and clause.dep_ == "advcl":
+        return True
+    if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"had", "were", "should"}:
+        return False
+    subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+    return subject is not None and subject.i > first.i and clause.dep_ in {"advcl", "ccomp"}
+
+
+def is_command(verb: Token) -> bool:
+    """Tell an imperative: a bare verb that opens its sentence, without subject or helper."""
+    if verb.tag_ != "VB" or verb.head.i != verb.i or verb.sent[-1].text not in {".", "!", '"', "”"}:
+        return False
+    return all(c.dep_ in {"intj", "advmod", "punct", "neg"} or c.lower_ == "do" for c in verb.lefts)
+
+
+def is_asked(verb: Token) -> bool:
+    """Tell a question that yes or no answers: "Did the dam burst?"."""
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    helper = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), None)
+    if subject is None or helper is None or helper.i > subject.i:
+        return False
+    asked = any(t.text == "?" for t in verb.doc[verb.i : verb.sent.end])
+    return asked and not any(t.tag_[0] == "W" for t in verb.doc[verb.left_edge.i : subject.i])
