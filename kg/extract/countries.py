@@ -80,8 +80,15 @@ class _Finder:
         elif mention.type in OWNED:
             country = self._in_phrase(mention) or self._leader(mention) or self._only(mention)
         else:
-            country = self._possessed(mention) if mention.type in TERRITORY else None
+            country = self._belonging(mention) if mention.type in TERRITORY else None
         return replace(mention, country=country) if country else mention
+
+    def _belonging(self, thing: EntityMention) -> str | None:
+        """Return the country of whose a thing is ("its borders", "the offices of Danish officials")."""
+        if found := self._possessed(thing):
+            return found
+        owners = [self.mentions.headed_by(t) for word, t in prepositions(self._head(thing)) if word == "of"]
+        return next((m.country for m in owners[:1] if m is not None and m.type in OWNED), None)
 
     def _in_phrase(self, mention: EntityMention) -> str | None:
         """Return the country in a mention's own phrase."""

@@ -36,6 +36,8 @@ LEAN = words("interactions") | {"Protest"}
 #: Dependents that say what a verb is about.
 CLAUSES = ("xcomp", "ccomp", "dobj")
 PURPOSES = ("xcomp", "advcl", "acl", "conj")
+#: Types of what is said to somebody.
+UTTERED = frozenset({"Accuse", "Support", "Request", "Threaten"})
 #: How far a chain of events is followed.
 REACH = 3
 
@@ -88,6 +90,8 @@ def _sided(
         found = _governed(head, event, at) or (_protested(head, event, at) if top == "Protest" else ())
         if top == "Threaten":
             found = found or _dared(head, event, mentions)
+        if top in UTTERED:
+            found = found or _addressed(head, event, at)
     elif event.type == "Visit":
         found = _visited(head, at)
     elif top == "Assault":
@@ -134,7 +138,9 @@ def _others(found: EventMention, event: EventMention) -> tuple[Span, ...]:
 
     Of forces that are sent or withdrawn, where from or where to.
     """
-    if load_lexicon().top(found.type) in ("Mobilize", "Retreat") and (ends := found.origins or found.destinations):
+    if load_lexicon().top(found.type) in ("Mobilize", "Retreat") and (
+        ends := found.origins or found.destinations or found.places
+    ):
         return tuple(s for s in ends if s not in event.actors)
     spans = tuple(s for s in found.targets if s not in event.actors)
     return spans or tuple(s for s in found.participants if s not in event.actors)
@@ -153,6 +159,15 @@ def _protested(head: Token, event: EventMention, at: dict[int, EventMention]) ->
             if word in ("in", "as") and noun.lower_ == "protest" and noun.i in at and at[noun.i] is not event:
                 return _others(at[noun.i], event)
     return ()
+
+
+def _addressed(head: Token, event: EventMention, at: dict[int, EventMention]) -> tuple[Span, ...]:
+    """Return whom somebody turned to in order to say it ("summoned the envoy to complain")."""
+    above = at.get(head.head.i)
+    purpose = head.dep_ in ("advcl", "xcomp") and any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+    if above is None or not purpose or not set(above.actors) & set(event.actors):
+        return ()
+    return tuple(s for s in (*above.targets, *above.participants) if s not in event.actors)
 
 
 def _dared(head: Token, event: EventMention, mentions: Mentions) -> tuple[Span, ...]:

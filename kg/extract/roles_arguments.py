@@ -155,7 +155,7 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
         return
     joined = f"{word}={verb.lemma_}" in LENDING_PREPOSITIONS
     if word in DURING or joined or (word in AROUND and found.keys() & {"with", "against"}):
-        if verb.lemma_ in HARMING and word in ("in", "during"):
+        if verb.lemma_ in HARMING and verb.pos_ == "VERB" and word in ("in", "during"):
             fallen = verb.lemma_ in FALLING
             found["harmed"] = controller(verb) if fallen else objects(verb)
             found["lent"] = [] if fallen else agents(verb) if is_passive(verb) else controller(verb)

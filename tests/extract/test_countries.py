@@ -55,6 +55,7 @@ def whose(text: str) -> dict[str, str | None]:
         ("Kenya's government outlawed the Mombasa Workers Movement.", "the Mombasa Workers Movement", "KEN"),
         ("The military government imposed a curfew in Mali, a Danish envoy said.", "The military government", "MLI"),
         ("Thieves blocked a road in the port of Mombasa, Kenya.", "Thieves", "KEN"),
+        ("Hackers attacked the computers of Danish officers.", "the computers", "DNK"),
         ("The Nyerere administration banned two parties.", "The Nyerere administration", "TZA"),
         ("Thousands of students throughout Kenya marched.", "Thousands of students", "KEN"),
         ("Farmers living in Ghana sued Chad.", "Farmers", "GHA"),
