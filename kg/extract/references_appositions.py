@@ -12,7 +12,8 @@ from kg.model import EntityMention, MentionKind, Rule
 
 #: A description of several stands for at least so many that follow it.
 _SEVERAL = 2
-#: What may stand between a name and its apposition, besides the comma.
+#: Participles before another name of the same, and what may stand between a name and its apposition, besides the comma.
+_CALLED = frozenset({"known", "called", "nicknamed", "dubbed", "named", "abbreviated"})
 _BETWEEN = frozenset({"then", "now", "later", "formerly", "currently", "also", "once"})
 
 
@@ -25,7 +26,10 @@ def link_appositions(discourse: Discourse) -> None:
         if token.dep_ == "appos":
             if any(c.dep_ == "acl" and c.tag_ in {"VBD", "VBZ"} and c.i == token.i + 1 for c in token.rights):
                 continue  # "..., a local paper reported": a clause of its own, misread
-            _apposed(discourse, mention, _anchors(token), "apposition")
+            if not _apposed(discourse, mention, _anchors(token), "apposition"):
+                _after_comma(discourse, mention, token)
+        elif mention.kind is MentionKind.NAME:
+            _alias(discourse, mention, token)
         elif mention.kind is MentionKind.NOMINAL:
             _nominal(discourse, mention, token)
     for mention in discourse.mentions.all:
@@ -68,6 +72,16 @@ def _apposed(discourse: Discourse, mention: EntityMention, anchors: list[Token],
     return False
 
 
+def _alias(discourse: Discourse, mention: EntityMention, token: Token) -> None:
+    """Link "the Tea Board, known as TB", "Ana Silva, nicknamed Nana": the second name is the first one's."""
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "as" else token.head
+    if token.dep_ not in {"pobj", "oprd"} or above.lower_ not in _CALLED or above.dep_ != "acl":
+        return
+    other = discourse.mentions.headed_by(above.head)
+    if other is not None and other.kind is MentionKind.NAME and family(other.type) & family(mention.type):
+        discourse.join(mention, other, "alias")
+
+
 def _before_name(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link a noun to the name that follows it at once: "told news agency Azertac"."""
     after = token.nbor(1) if token.i + 1 < len(token.doc) else token
@@ -91,6 +105,7 @@ def _after_comma(discourse: Discourse, mention: EntityMention, token: Token) -> 
         return False
     other = discourse.mentions.headed_by(doc[start - 2])
     beside = token.dep_ in {"dobj", "pobj", "attr", "nsubj"} and doc[start - 2].head == token.head
+    beside = beside or token.dep_ == "appos"  # hung on a word before the name
     if other is None or other.kind is not MentionKind.NAME or not (beside or start < first):
         return False
     return _apposed(discourse, mention, [doc[start - 2]], "apposition")
@@ -159,6 +174,9 @@ def _predicate(discourse: Discourse, mention: EntityMention, token: Token) -> No
 
 
 RULES = (
+    Rule(
+        "alias", "What somebody or something is known as is another name for it.", ("Ana Silva, known as Nana, won.",)
+    ),
     Rule(
         "apposition", "What stands beside a name between commas says who that is.", ("Ana Silva, the mayor, resigned.",)
     ),

@@ -44,7 +44,7 @@ def _thing(discourse: Discourse, token: Token | None) -> Thing | None:
 
 def related(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link a description by a relation to the one that stands in it."""
-    if mention.plural:
+    if mention.plural or token.lemma_.lower() in _COUPLES - _PARENTS:
         return _couple(discourse, mention, token)
     return _relative(discourse, mention, token) or _body(discourse, mention, token)
 
@@ -106,7 +106,7 @@ def _body(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     if "Person" not in head.family:
         return False
     found = body_told(discourse, head)
-    if found is None or discourse.thing[found.span].type not in GENERAL[lemma]:
+    if found is None or discourse.thing[found.span].type not in GENERAL[lemma] | {"Organization"}:
         return False
     return discourse.join(mention, found, "own-body")
 

@@ -50,7 +50,17 @@ def _place(mention: EntityMention) -> tuple[int, int]:
 
 #: Rules that say of two names that they are one thing; no other rule makes one of two that are named otherwise.
 NAMING = frozenset(
-    {"same-name", "full-name", "surname", "given-name", "near-spelling", "acronym", "short-name", "national-body"}
+    {
+        "alias",
+        "same-name",
+        "full-name",
+        "surname",
+        "given-name",
+        "near-spelling",
+        "acronym",
+        "short-name",
+        "national-body",
+    }
 )
 
 
