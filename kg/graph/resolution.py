@@ -182,7 +182,8 @@ def claim_link_blocks(link: ClaimLink, base: str) -> Iterator[Block]:
     )
 
 
-def _whole_entities(entities: Iterable[Entity], base: str, known: Mapping[str, str] | None) -> Iterator[Block]:
+def entity_blocks(entities: Iterable[Entity], base: str, known: Mapping[str, str] | None = None) -> Iterator[Block]:
+    """Write entities with their mentions, and a country for each code that is not among them or ``known``."""
     entities = list(entities)
     countries = Countries(entities, known)
     for entity in entities:
@@ -197,7 +198,7 @@ def entity_quads(entities: Iterable[Entity], base: str, known: Mapping[str, str]
 
     ``known`` maps keys to ids of entities that are in the graph already, for an addition to it.
     """
-    return quads_of(_whole_entities(entities, base, known), ids.RESOLUTION_GRAPH)
+    return quads_of(entity_blocks(entities, base, known), ids.RESOLUTION_GRAPH)
 
 
 def decision_quads(decisions: Iterable[Decision], base: str, graph: str = ids.RESOLUTION_GRAPH) -> list[Quad]:

@@ -9,7 +9,7 @@ from operator import itemgetter
 from kg.increment.codec import loads
 from kg.increment.index import Index
 from kg.increment.looked import Looked, Sets
-from kg.increment.names import Names, decision_rows, entity_row
+from kg.increment.names import Names, decision_rows, entity_row, read_signature
 from kg.model import Decision, Entity, Judgement
 from kg.resolve.assemble import Lookup, things
 from kg.resolve.cluster import Cluster, Judged, Words, cluster, pair
@@ -40,11 +40,10 @@ class Clusters:
 
     def _signature(self, number: int) -> Signature | None:
         rows = self._index.rows("SELECT fields FROM signature WHERE rowid = ?", (number,))
-        return next((loads(Signature, row[0]) for row in rows), None)
+        return next((read_signature(row[0]) for row in rows), None)
 
     def settle(self) -> Iterator[Entity]:
         """Cluster all names, write down in the index what each means, and yield the entities."""
-        self._index.ready("filed", "looked", "occurrence")
         sets = self._neighbourhoods()
         several = sets.larger()
         for number in range(1, self._last() + 1):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kg.ids import event_mention_iri
 from kg.increment.codec import dumps, loads
 from kg.increment.index import Index
-from kg.increment.known import Gist, Plain, encode, repack, telling_of
+from kg.increment.known import Gist, Plain, encode, repack, telling_of, unkeep
 from kg.increment.looked import Looked
 from kg.model import ClaimLink, Decision, Eventuality, Judgement, Telling
 from kg.resolve.decisions import distinct, sides
@@ -108,8 +108,9 @@ class Events:
     def forget_sources(self, documents: Iterable[str]) -> None:
         """Take documents out as witnesses."""
         documents = set(documents)
+        for iri, packed in self._index.get("document", "iri, gist", "iri", documents):
+            self._index.forget_runs(iri, unkeep(iri, packed).runs)
         self._index.drop("document", "iri", documents)
-        self._index.drop("run", "document", documents)
         self._index.drop("copy", "one", documents)
         self._index.drop("copy", "other", documents)
 

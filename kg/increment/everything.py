@@ -91,7 +91,6 @@ def _write_sources(index: Index, names: Names, gists: Iterable[tuple[Gist, bytes
         index.put("occurrence", [(name, gist.iri) for name in sorted(found)])
         index.put("document", [document_row(gist, packed)])
         index.put("run", [(run, gist.iri) for run in gist.runs])
-    index.ready("run")
     runs: dict[str, int] = dict(index.rows("SELECT iri, runs FROM document WHERE runs >= ?", (FEWEST_SHARED,)))
     for one, other, shared in index.rows(_SHARED, (FEWEST_SHARED,)).fetchall():
         if is_copy(shared, runs[one], runs[other]):

@@ -55,7 +55,6 @@ class Grouping:
 
     def settle(self) -> Iterator[Decision]:
         """Group all tellings, write the decisions into the index, and yield them."""
-        self._index.ready("telling_key")
         for numbers in self._neighbourhoods().larger().values():
             yield from self._settled(numbers)
 

@@ -37,22 +37,34 @@ TABLES = {
     "link": ("eventuality", "lft", "data"),
     "edge": ("eventuality", "actor", "name", "other"),
 }
-#: Columns that rows are looked up by, besides primary keys.
+#: What makes a row of those tables that are kept in its order, and so are looked up by the first column of it.
+KEYS = {
+    "run": "run, document",
+    "copy": "one, other",
+    "filed": "key, signature",
+    "looked": "key, signature",
+    "side": "side, signature",
+    "occurrence": "signature, document",
+    "home": "signature, document, entity",
+    "reference": "document, begin, finish, entity",
+    "because": "reason, telling",
+    "telling_key": "key, telling",
+    "role": "entity, telling",
+}
+#: Columns that rows are looked up by, besides keys. (Runs of words are many: they are found by their values alone.)
 LOOKED_UP = {
-    "run": "run document",
-    "copy": "one other",
-    "filed": "key signature",
-    "looked": "key signature",
-    "side": "side signature",
-    "occurrence": "signature document",
-    "home": "signature entity",
+    "copy": "other",
+    "filed": "signature",
+    "looked": "signature",
+    "side": "signature",
+    "occurrence": "document",
+    "home": "entity",
     "entity": "document of_country acts_for",
-    "reference": "document",
     "name_decision": "signature lft",
-    "telling": "document eventuality again",
-    "because": "reason telling",
-    "telling_key": "key telling",
-    "role": "entity telling",
+    "telling": "document again",
+    "because": "telling",
+    "telling_key": "telling",
+    "role": "telling",
     "event_decision": "telling",
     "link": "eventuality lft",
     "edge": "eventuality actor",
@@ -63,8 +75,8 @@ _BATCH = 500
 _ROWS = 1000
 
 
-#: Kilobytes of the file that are held in memory.
-_CACHE = 16_000
+#: Kilobytes of the file that are held in memory, and bytes of it that are read where the system holds them.
+_CACHE, _MAPPED = 16_000, 1 << 28
 
 
 class Index:
@@ -86,11 +98,13 @@ class Index:
         self._run("PRAGMA synchronous = OFF")  # when the machine fails it may be lost: it is made again
         self._run(f"PRAGMA journal_mode = {'OFF' if anew else 'TRUNCATE'}")
         self._run(f"PRAGMA cache_size = -{_CACHE}")
+        self._run(f"PRAGMA mmap_size = {0 if anew else _MAPPED}")
 
     def __enter__(self) -> Index:
         self._run("BEGIN")
         for table, columns in TABLES.items():
-            self._run(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(columns)})")
+            key = f", PRIMARY KEY ({KEYS[table]})) WITHOUT ROWID" if table in KEYS else ")"
+            self._run(f"CREATE TABLE IF NOT EXISTS {table} ({', '.join(columns)}{key}")
         if not self._anew:
             self.ready(*LOOKED_UP)
         return self
@@ -147,6 +161,8 @@ class Index:
         for table in tables or tuple(self._waiting):
             if rows := self._waiting.pop(table, None):
                 marks = ", ".join("?" for _ in TABLES[table])
+                if table in KEYS:
+                    rows.sort()  # type: ignore[call-arg]
                 self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - likewise
 
     def get(self, table: str, wanted: str, column: str, values: Collection[object]) -> Iterator[tuple[Any, ...]]:
@@ -178,11 +194,27 @@ class Index:
         self._flush()
         self._connection.executemany("UPDATE telling SET eventuality = ? WHERE rowid = ?", numbers)
 
-    def count(self, table: str, column: str, value: object) -> int:
-        """Return how many rows have a value in a column."""
+    def count(self, table: str, column: str, value: object, most: int = -1) -> int:
+        """Return how many rows have a value in a column, or ``most`` where there are more."""
         self._flush(table)
-        query = f"SELECT COUNT(*) FROM {table} WHERE {column} = ?"  # noqa: S608 - likewise
-        return int(self._connection.execute(query, (value,)).fetchone()[0])
+        query = f"SELECT COUNT(*) FROM (SELECT 1 FROM {table} WHERE {column} = ? LIMIT ?)"  # noqa: S608 - likewise
+        return int(self._connection.execute(query, (value, most)).fetchone()[0])
+
+    def counts(self, table: str, column: str, values: Collection[object]) -> dict[str, int]:
+        """Return how many rows there are for each of the values of a column that there is."""
+        found: dict[str, int] = {}
+        self._flush(table)
+        for batch in _batches(values):
+            marks = ", ".join("?" for _ in batch)
+            query = f"SELECT {column}, COUNT(*) FROM {table} WHERE {column} IN ({marks}) GROUP BY {column}"  # noqa: S608 - likewise
+            found |= dict(self._connection.execute(query, batch))
+        return found
+
+    def forget_runs(self, document: str, runs: Iterable[int]) -> None:
+        """Take out the runs of words of a document."""
+        self._flush("run")
+        rows = [(run, document) for run in runs]
+        self._connection.executemany("DELETE FROM run WHERE run = ? AND document = ?", rows)
 
     def entity(self, name: str) -> Entity | None:
         """Return an entity by its id, without mentions."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from kg.resolve.corpus import SingledOut, attach
 from kg.resolve.decisions import distinct, sides
 from kg.resolve.features import compare
 from kg.resolve.linker import Linker, sides_of
-from kg.resolve.signature import Signature
+from kg.resolve.signature import Signature, signature_of
 
 type Labelled = Sequence[tuple[Chain, Signature | None]]
 
@@ -37,6 +38,13 @@ def written(item: Signature) -> tuple[str, str]:
     return item.id, dumps(item)
 
 
+def read_signature(fields: str) -> Signature:
+    """Read a signature back from its row."""
+    kind, names, *rest = json.loads(fields)
+    key, country, gender, acts_for, scope, words = rest
+    return signature_of((kind, tuple(names), key, country, gender, acts_for, scope, words))
+
+
 class Names:
     """The names of the corpus, as far as the index has them."""
 
@@ -52,7 +60,7 @@ class Names:
         self._known = known
         self._singled = SingledOut(self._judgements)
         self._cache: dict[str, Signature] = {}
-        self._counts: Counter[str] = Counter()
+        self._counts: dict[str, int] = {}
         self._gone: set[str] = set()
 
     # --- documents in and out --------------------------------------------------------------------------------------
@@ -101,7 +109,7 @@ class Names:
     def _load(self, names: Iterable[str]) -> dict[str, Signature]:
         names = set(names)
         for name, data in self._index.get("signature", "id, fields", "id", names - self._cache.keys()):
-            self._cache[str(name)] = loads(Signature, str(data))
+            self._cache[str(name)] = read_signature(data)
         return {name: self._cache[name] for name in names if name in self._cache}
 
     def neighbourhood(self, items: Iterable[Signature]) -> set[Signature]:
@@ -158,8 +166,7 @@ class Names:
 
         ``lost`` are entities some of whose names are no more.
         """
-        occurrences = self._index.get("occurrence", "signature", "signature", {item.id for item in items})
-        self._counts = Counter(name for (name,) in occurrences)
+        self._counts = self._index.counts("occurrence", "signature", {item.id for item in items})
         linker = Linker(self._judgements)
         for item in sorted(items):
             linker.add(item)
@@ -289,7 +296,7 @@ class Names:
             queue += sorted(fresh)
             standing = self.entities([entity.id])
             own = sum(code in (e.of_country, e.acts_for) for e in standing.values())
-            is_used = any(self._index.count("entity", name, code) > own for name in ("of_country", "acts_for"))
+            is_used = any(self._index.count("entity", name, code, own + 1) > own for name in ("of_country", "acts_for"))
             is_met = bool(self._index.texts("home", "signature", "entity", [entity.id]))
             if is_used and not standing:
                 self._index.put("entity", [entity_row(entity)])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from pyoxigraph import Quad
 
 from kg import ids
-from kg.graph.resolution import claim_link_quads, decision_quads, entity_quads, eventuality_quads
+from kg.graph.blocks import Block, quads_of
+from kg.graph.resolution import claim_link_blocks, decision_block, entity_blocks, eventuality_blocks
 from kg.graph.shortcuts import edge_quads, edges
 from kg.increment.events import EventChange, Events
 from kg.increment.everything import Pass
@@ -77,21 +78,28 @@ def _patch(
     countries = {
         f"country:{c}": ids.digest(f"country:{c}") for e in (names.before, names.after) for c in codes_of(e.values())
     }
-    before = [
-        *entity_quads(names.before.values(), base, countries),
-        *decision_quads([*names.decisions_before, *change.decisions_before], base),
-        *eventuality_quads(change.before, base),
-        *claim_link_quads(change.links_before),
-    ]
-    after = [
-        *entity_quads(names.after.values(), base, countries),
-        *decision_quads([*names.decisions_after, *change.decisions_after], base),
-        *eventuality_quads(change.after, base),
-        *claim_link_quads(events.standing_links([*change.links_before, *change.links_after])),
-    ]
-    gone, new = dict.fromkeys(before), dict.fromkeys(after)
-    perhaps, standing = edge_quads(shortcuts, base), dict.fromkeys(edge_quads(events.standing_edges(shortcuts), base))
-    return Patch(
-        [*(q for q in gone if q not in new), *(q for q in perhaps if q not in standing)],
-        [*(q for q in new if q not in gone), *standing],
+    before = _statements(
+        entity_blocks(names.before.values(), base, countries),
+        (decision_block(d, base) for d in (*names.decisions_before, *change.decisions_before)),
+        (block for event in change.before for block in eventuality_blocks(event, base)),
+        (block for link in change.links_before for block in claim_link_blocks(link, base)),
     )
+    links = events.standing_links([*change.links_before, *change.links_after])
+    after = _statements(
+        entity_blocks(names.after.values(), base, countries),
+        (decision_block(d, base) for d in (*names.decisions_after, *change.decisions_after)),
+        (block for event in change.after for block in eventuality_blocks(event, base)),
+        (block for link in links for block in claim_link_blocks(link, base)),
+    )
+    gone, new = _quads(before.keys() - after.keys()), _quads(after.keys() - before.keys())
+    perhaps, standing = edge_quads(shortcuts, base), dict.fromkeys(edge_quads(events.standing_edges(shortcuts), base))
+    return Patch([*gone, *(q for q in perhaps if q not in standing)], [*new, *standing])
+
+
+def _statements(*blocks: Iterable[Block]) -> dict[tuple[str, str], None]:
+    """Return the statements of blocks, each with its subject."""
+    return dict.fromkeys((s, statement) for some in blocks for s, statements in some for statement in statements)
+
+
+def _quads(statements: Iterable[tuple[str, str]]) -> list[Quad]:
+    return quads_of(((subject, [statement]) for subject, statement in sorted(statements)), ids.RESOLUTION_GRAPH)

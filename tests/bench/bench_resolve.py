@@ -19,7 +19,6 @@ from kg.graph.document import write_canonical
 from kg.graph.trig import pack
 from kg.increment.known import keep
 from kg.model import Chain, Span
-from kg.pipeline import STORED_TOGETHER
 from kg.resolution import resolve_store
 from kg.resolve.entities import resolve_entities
 from kg.settings import Settings
@@ -30,7 +29,9 @@ MENTIONS, NAMES = 100_000, 20_000
 MOST_SECONDS = 120
 DOCUMENTS = 2_000
 MOST_TIMES = 3.0
-ADDED = 5
+ADDED = 9
+#: Documents that go into the store in one step.
+TOGETHER = 64
 
 
 def chains(mentions: int, names: int) -> list[Chain]:
@@ -75,9 +76,10 @@ def cost_of_one(folder: Path, documents: int) -> float:
     load_gazetteer(settings)
     with open_store(folder) as store:
         kept: dict[str, bytes] = {}
-        for some in batched((entry(number, known) for number in range(documents)), STORED_TOGETHER):
+        for some in batched((entry(number, known) for number in range(documents)), TOGETHER):
             store.put_documents((identifier, iri, graph) for identifier, iri, graph, _ in some)
             kept.update({iri: gist for _, iri, _, gist in some})
+        store.inner.flush()
         start = time.process_time()
         resolve_store(store, settings, decisions=nowhere, kept=kept)
         if documents:
@@ -87,6 +89,7 @@ def cost_of_one(folder: Path, documents: int) -> float:
         for number in range(documents, documents + ADDED):
             identifier, iri, graph, gist = entry(number, known)
             store.put_documents([(identifier, iri, graph)])
+            store.inner.flush()
             start = time.process_time()
             resolve_store(store, settings, decisions=nowhere, kept={iri: gist})
             costs.append(time.process_time() - start)
