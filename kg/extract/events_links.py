@@ -39,6 +39,10 @@ PURPOSEFUL = frozenset({"Move", "Protest", "Assault", "Coerce", "Mobilize", "Bui
 STANDING = frozenset({"Office", "Membership", "Alliance", "Location", "Presence"})
 
 
+#: What names the actors, the targets and the participants of an event.
+type _Parties = tuple[set[str], ...]
+
+
 def link(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> list[EventMention]:
     """Return the events with their reasons and their earlier tellings."""
     at = {token.i: event for event in events for token in parse.tokens(event.trigger)}
@@ -110,14 +114,15 @@ def _event_at(token: Token, at: dict[int, EventMention]) -> EventMention | None:
 def _same(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> dict[str, str]:
     """Map each later telling to the first telling of the same."""
     found: dict[str, str] = {}
-    families: dict[tuple[str, str], list[EventMention]] = {}
+    families: dict[tuple[str, str], list[tuple[EventMention, _Parties]]] = {}
     for event in events:
         before = families.setdefault((event.type, _family(event.lemma)), [])
-        match = next((b for b in before if _compatible(parse, mentions, b, event)), None)
+        parties = tuple(_identities(mentions, spans) for spans in (event.actors, event.targets, event.participants))
+        match = next((b for b, theirs in before if _compatible(parse, b, theirs, event, parties)), None)
         if match is not None:
             found[event.id] = match.id
         else:
-            before.append(event)
+            before.append((event, parties))
     return found
 
 
@@ -126,17 +131,12 @@ def _family(lemma: str) -> str:
     return load_wordnet().verb(lemma) or lemma
 
 
-def _compatible(parse: Parse, mentions: Mentions, first: EventMention, later: EventMention) -> bool:
+def _compatible(parse: Parse, first: EventMention, theirs: _Parties, later: EventMention, parties: _Parties) -> bool:
     """Tell whether two tellings can be one and something speaks for it."""
     if first.polarity != later.polarity or not _times_meet(first.time, later.time):
         return False
     shared = 0
-    for one, two in (
-        (first.actors, later.actors),
-        (first.targets, later.targets),
-        (first.participants, later.participants),
-    ):
-        left, right = _identities(mentions, one), _identities(mentions, two)
+    for left, right in zip(theirs, parties, strict=True):
         if left and right and not left & right:
             return False
         shared += len(left & right)

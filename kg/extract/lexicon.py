@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from kg.errors import RunError
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, once
 from kg.extract.wordlists import words
 from kg.settings import schema_path
 
@@ -29,6 +29,8 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
 
 FILES = ("force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt")
 PARTS = ("verb", "noun", "adj")
+#: No phrase has more words.
+LONGEST = 8
 #: Frames of nouns that stand beside a name and say what its bearer is.
 NAMING = frozenset({"title", "member", "side"})
 _LINE = re.compile(r"(?P<pos>verb|noun|adj) (?P<frame>[a-z]+)(?: \{(?P<when>[^}]*)\})?: (?P<words>.+)")
@@ -179,12 +181,20 @@ def _rank(sense: Sense) -> tuple[int, int]:
     return -len(sense.words), -len(sense.conditions)
 
 
-def phrase_pool(head: Token) -> list[Token]:
+@once
+def _sentence_words(first: Token) -> frozenset[str]:
+    """Return the words of the sentence that a token begins, as written and by their lemmas, and of those before it."""
+    tokens = first.doc[max(0, first.i - LONGEST) : first.sent.end]
+    return frozenset(t.lower_ for t in tokens) | {t.lemma_.casefold() for t in tokens}
+
+
+@once
+def phrase_pool(head: Token) -> Sequence[Token]:
     """Return the tokens that can be later words of a phrase that begins with the head, in order."""
     return [t for t in _dependents(head) if t.i > head.i]
 
 
-def phrase_tokens(sense: Sense, head: Token, pool: list[Token]) -> list[Token] | None:
+def phrase_tokens(sense: Sense, head: Token) -> list[Token] | None:
     """Return the tokens of the sense's phrase around its head, or None when the phrase is not there.
 
     Either the words stand before the head ("prime minister", "cease-fire"), or each later word is in the pool, what
@@ -193,11 +203,13 @@ def phrase_tokens(sense: Sense, head: Token, pool: list[Token]) -> list[Token] |
     phrase = sense.words
     if len(phrase) == 1:
         return [head]
+    if not _sentence_words(head.sent[0]).issuperset(phrase):
+        return None
     if before := _words_before(phrase, head):
         return before
-    if not pool or not is_word(phrase[0], head):
+    if not is_word(phrase[0], head):
         return None
-    found = [head]
+    found, pool = [head], phrase_pool(head)
     for word in phrase[1:]:
         last = found[-1].i
         for token in pool:

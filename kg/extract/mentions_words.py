@@ -68,8 +68,11 @@ def text_of(doc: Doc, start: int, end: int) -> str:
     words = words_of_doc(doc)
     if end - start == 1:
         return words[start]
-    last = doc[end - 1]
-    return " ".join(doc.text[doc[start].idx : last.idx + len(last)].split())
+    written = doc.names.get((start, end))
+    if written is None:
+        last = doc[end - 1]
+        written = doc.names[start, end] = " ".join(doc.text[doc[start].idx : last.idx + len(last)].split())
+    return written
 
 
 def is_capital(doc: Doc, i: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract.syntax import Parse, tokens_span
 from kg.extract.tables import listed
@@ -126,6 +127,7 @@ def number_of(words: str) -> int | None:
     return int(value) if seen and value == int(value) else None
 
 
+@lru_cache(maxsize=4096)
 def bounds_of(words: str) -> tuple[int | None, int | None]:
     """Return the least and the most that a quantity means.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_pool, phrase_tokens
+from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_tokens
 from kg.extract.roles_arguments import Arguments, fillers
 from kg.extract.syntax import Mentions, is_passive
 from kg.extract.tokens import Token
@@ -52,11 +52,8 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
     senses = lexicon.of(pos, lemma)
     if not senses and head.lower_ != lemma:
         senses = lexicon.of(pos, head.lower_)
-    around: list[Token] | None = None
     for sense in senses:
-        if len(sense.words) > 1 and around is None:
-            around = phrase_pool(head)
-        tokens = phrase_tokens(sense, head, around or [])
+        tokens = phrase_tokens(sense, head)
         if tokens is None:
             continue
         own = _with_object(tokens, arguments)

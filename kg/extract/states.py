@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.lexicon import CLASSES, Lexicon, phrase_pool, phrase_tokens
+from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
 from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
 from kg.extract.times import time_of
@@ -127,7 +127,7 @@ def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
     phrase: list[Token] = []
     for sense in lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold()):
         if sense.frame.name == "title" and sense.words[-1] in (token.lower_, token.lemma_.casefold()):
-            phrase = phrase_tokens(sense, token, phrase_pool(token)) or phrase
+            phrase = phrase_tokens(sense, token) or phrase
             if phrase:
                 break
     if not phrase or any(t.ent_type_ in ("GPE", "NORP") for t in phrase):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc as Source
 
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, once
 from kg.extract.wordlists import words
 from kg.model import Document, EntityMention, Span
 
@@ -210,6 +210,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+@once
 def is_passive(verb: Token) -> bool:
     """Tell whether the surface subject suffers what the verb says: passives, and participles after or before a noun."""
     if verb.tag_ not in ("VBN", "VBD"):
@@ -383,7 +384,8 @@ def agents(verb: Token) -> list[Token]:
     return [t for t in verb.lefts if t.nbor().text == "-" and t.nbor().i + 1 == verb.i and t.ent_type_ in PARTY_LABELS]
 
 
-def prepositions(token: Token) -> list[tuple[str, Token]]:
+@once
+def prepositions(token: Token) -> Sequence[tuple[str, Token]]:
     """Return each noun after a preposition of the token, with the preposition ("out of" counts as "from")."""
     found: list[tuple[str, Token]] = []
     for child in token.children:

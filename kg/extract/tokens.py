@@ -6,9 +6,11 @@ its arrays. Here each is an attribute, read once a document, so that asking cost
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, wraps
 from itertools import pairwise
+from typing import Any
 
 from spacy import attrs
 from spacy.strings import StringStore
@@ -180,6 +182,19 @@ class Token:
         return self.doc[self.i + i]
 
 
+def once[T](reading: Callable[[Token], T]) -> Callable[[Token], T]:
+    """Keep what a reading of the parse says of a token, as long as its document is there; nobody may change it."""
+
+    @wraps(reading)
+    def kept(token: Token) -> T:
+        known: dict[int, T] = token.doc.readings[reading]
+        if token.i not in known:
+            known[token.i] = reading(token)
+        return known[token.i]
+
+    return kept
+
+
 class Stretch(list[Token]):
     """Neighbouring tokens, from the ``start``-th of the document to before the ``end``-th."""
 
@@ -250,6 +265,10 @@ class Doc(list[Token]):
     def __init__(self, source: Source) -> None:
         """Copy a parse."""
         super().__init__()
+        #: What was read off the tokens already, by the reading and the number of the token.
+        self.readings: defaultdict[object, dict[int, Any]] = defaultdict(dict)
+        #: Neighbouring tokens as they are written with single spaces, by the first and the one after the last.
+        self.names: dict[tuple[int, int], str] = {}
         self._read(source)
         self._link(source.to_array(attrs.HEAD).astype("int64").tolist())
         self.text = "".join([t.text + t.whitespace_ for t in self])
