@@ -165,8 +165,10 @@ class Discourse:
         seen: set[int] = set()
         wanted = set(kinds)
         for mention in self.mentions.all:
+            if mention.kind not in wanted:
+                continue
             thing = self.thing[mention.span]
-            if mention.kind in wanted and id(thing) not in seen:
+            if id(thing) not in seen:
                 seen.add(id(thing))
                 yield thing
 
