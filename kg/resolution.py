@@ -103,7 +103,7 @@ def _update(store: Store, given: Pass, changed: set[str], kept: Mapping[str, byt
 
 def _everything(store: Store, given: Pass, kept: Mapping[str, bytes]) -> None:
     """Conclude everything anew."""
-    graphs = Graphs(Blocks(store.folder), Blocks(store.folder))
+    graphs = Graphs(Blocks(store.folder, feed=store.feeder(ids.RESOLUTION_GRAPH)), Blocks(store.folder))
     everything(given, gists_of(store, store.document_graphs(), kept, told_apart(given.judgements)), graphs)
     store.write_graph(ids.RESOLUTION_GRAPH, graphs.resolution)
     store.write_graph(ids.SHORTCUTS_GRAPH, graphs.shortcuts)

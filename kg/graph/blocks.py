@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from heapq import merge
@@ -28,6 +28,8 @@ type Block = tuple[str, Sequence[str]]
 
 #: Characters of blocks that are held in memory; more are sorted, written to a file, and merged at the end.
 MOST_HELD = 8_000_000
+#: Characters of blocks that are passed on together.
+FED_TOGETHER = 3_000_000
 #: Values that come up again: days, scores, counts, terms of the vocabulary.
 CACHED = 1 << 14
 
@@ -118,10 +120,18 @@ def _written(subject: str, statements: Iterable[str]) -> str:
 class Blocks:
     """Collects the blocks of one graph, in a file when they are many; iterates over its subjects as TriG."""
 
-    def __init__(self, folder: Path | None = None, most_held: int = MOST_HELD) -> None:
-        """Keep what does not fit into memory in ``folder``, as files without a name, gone when this object is."""
+    def __init__(
+        self, folder: Path | None = None, most_held: int = MOST_HELD, feed: Callable[[str], None] | None = None
+    ) -> None:
+        """Keep what does not fit into memory in ``folder``, as files without a name, gone when this object is.
+
+        ``feed`` is given the blocks as they come, some at a time, as what stands between the braces of a TriG graph.
+        """
         self._folder = folder
         self._most_held = most_held
+        self._feed = feed
+        self._fed: list[str] = []
+        self._fed_size = 0
         self._held: list[str] = []
         self._size = 0
         self._files: list[IO[str]] = []
@@ -129,6 +139,11 @@ class Blocks:
     def add(self, subject: str, statements: Sequence[str]) -> None:
         """Take some statements about a subject in."""
         block = f"<{subject}>{_BETWEEN}{_BETWEEN.join(statements)}"
+        if self._feed is not None:
+            self._fed += [f"<{subject}> {statement} .\n" for statement in statements]
+            self._fed_size += len(block)
+            if self._fed_size > FED_TOGETHER:
+                self._pass_on(self._feed)
         self._held.append(block)
         self._size += len(block)
         if self._size > self._most_held:
@@ -139,6 +154,12 @@ class Blocks:
         for subject, statements in blocks:
             self.add(subject, statements)
 
+    def _pass_on(self, feed: Callable[[str], None]) -> None:
+        if self._fed:
+            feed("".join(self._fed))
+        self._fed.clear()
+        self._fed_size = 0
+
     def _spill(self) -> None:
         file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=self._folder)  # noqa: SIM115 - read later
         file.writelines(f"{block}\n" for block in sorted(self._held))
@@ -148,6 +169,8 @@ class Blocks:
 
     def __iter__(self) -> Iterator[str]:
         """Yield each subject with all its statements, in order, as it stands in the dump."""
+        if self._feed is not None:
+            self._pass_on(self._feed)
         self._held.sort()
         for file in self._files:
             file.seek(0)

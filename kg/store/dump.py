@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 from pyoxigraph import Quad
 
 from kg.errors import RunError
@@ -38,3 +40,19 @@ def write_trig(graphs: Iterable[bytes], path: Path) -> None:
         raise RunError(f"{path}: cannot be written ({error}); choose another folder with --out") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def snapshot(inner: ox.Store, current: Path) -> None:
+    """Make a copy of a store for readers, in place of the one before; raise :class:`RunError` when there is no room."""
+    fresh, old = current.with_name(current.name + ".new"), current.with_name(current.name + ".old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    try:
+        inner.flush()
+        inner.backup(str(fresh))
+        if current.exists():
+            os.replace(current, old)
+        os.replace(fresh, current)
+    except OSError as error:
+        raise RunError(f"{current.parent}: no snapshot can be made ({error}); free some room on the disk") from error
+    shutil.rmtree(old, ignore_errors=True)

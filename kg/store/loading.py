@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from kg.graph.trig import HEADER
 
 #: Bytes of TriG that go into the store in one step: more take memory, fewer leave more files to be merged later.
-#: (Measured on 200 documents: 29 ms a document in steps of 1 MB, 19 in steps of 2 MB, 16 in steps of 6 MB.)
-STEP = 6_000_000
+#: (Measured on 200 documents: 29 ms a document in steps of 1 MB, 19 in steps of 2 MB, 17 in steps of 4 MB.)
+STEP = 4_000_000
 
 #: From so many bytes of TriG on, an addition is written as files of its own: a tenth of a second, and then half the
 #: processor time.

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +17,7 @@ from kg.graph.trig import HEADER, graph_text, pack, unpack
 from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.settings import schema_path
-from kg.store.dump import write_trig
+from kg.store.dump import snapshot, write_trig
 from kg.store.filling import GraphText, amend, fill, written
 from kg.store.loading import Loader
 
@@ -62,6 +60,7 @@ class Store:
         #: Graphs as they were written since the store was opened, packed.
         self._texts: dict[str, bytes | GraphText] = {}
         self._loader = Loader()
+        self._fed: set[str] = set()  # graphs of which parts are put in while the rest is made
 
     @property
     def inner(self) -> ox.Store:
@@ -217,13 +216,28 @@ class Store:
     def write_graph(self, iri: str, subjects: Iterable[str]) -> bool:
         """Make a graph hold exactly what its text says (:mod:`kg.graph.blocks`); tell whether anything changed.
 
-        It goes in piece by piece, so that it is never held; killed on the way, the graph is a part of both.
+        It goes in piece by piece, so that it is never held; killed on the way, the graph is a part of both. What was
+        fed already (:meth:`feeder`) is not put in again.
         """
         text = self._texts[iri] = GraphText(iri, subjects, self.folder)
+        if iri in self._fed:
+            self._fed.remove(iri)
+            return self.holds(iri)
         if self.holds(iri):
             return amend(self.inner, iri, text)
         fill(self.inner, text)
         return self.holds(iri)
+
+    def feeder(self, iri: str) -> Callable[[str], None] | None:
+        """Return what puts parts of a graph in, in any order, while the rest is made; None when it holds something.
+
+        :meth:`write_graph` must follow, with the whole.
+        """
+        self._fed.discard(iri)
+        if self.holds(iri):
+            return None
+        self._fed.add(iri)
+        return lambda part: self._loader.add(self._open, f"<{iri}> {{\n{part}}}\n".encode(), {iri: iri})
 
     def patch_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
         """Take some quads out and put others in, in one transaction; tell whether anything changed."""
@@ -311,21 +325,8 @@ class Store:
 
     def publish(self) -> None:
         """Make a snapshot for readers, who then never meet a store that is being written."""
-        if self.folder is None:
-            return
-        fresh, old = self.folder / (SNAPSHOT_FOLDER + ".new"), self.folder / (SNAPSHOT_FOLDER + ".old")
-        current = self.folder / SNAPSHOT_FOLDER
-        for leftover in (fresh, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-        try:
-            self.inner.flush()
-            self.inner.backup(str(fresh))
-            if current.exists():
-                os.replace(current, old)
-            os.replace(fresh, current)
-        except OSError as error:
-            raise RunError(f"{self.folder}: no snapshot can be made ({error}); free some room on the disk") from error
-        shutil.rmtree(old, ignore_errors=True)
+        if self.folder is not None:
+            snapshot(self.inner, self.folder / SNAPSHOT_FOLDER)
 
 
 def _check_format(folder: Path) -> None:
