@@ -291,7 +291,7 @@ class _Reader:
             governor.pos_ in {"ADP", "SCONJ", "PART"} or dated.words.start <= governor.idx < dated.words.end
         ):
             governor = governor.head
-        if is_record(governor, found):
+        if is_record(governor, found) or (root.head.i and is_record(root.head.nbor(-1), found)):
             self.line.all.append(dated)
             return
         if governor.pos_ not in _CONTENT:

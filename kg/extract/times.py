@@ -203,7 +203,14 @@ def _begun(dated: Dated) -> Dated:
 
 
 def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
-    """Tell whether a dated clause dates another: a clause of planning only when the date lies ahead."""
+    """Tell whether a dated clause dates another: a clause of planning only when the date lies ahead.
+
+    The "now" of a verb says nothing of the nouns beside it.
+    """
+    if taker.pos_ == "NOUN" and giver.pos_ in _CONTENT and dated.grain is Grain.LONGER:
+        when = dated.when
+        if when.earliest_begin is not None and when.earliest_begin == when.latest_end:
+            return False
     if (
         giver.pos_ not in _CONTENT
         or lemma_of(giver) not in PROSPECTIVE

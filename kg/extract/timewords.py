@@ -248,7 +248,7 @@ def _story(m: re.Match[str], at: Setting) -> Period | None:
         return found
     if at.story is None:
         return None
-    if unit[:3] in periods.WEEKDAYS:
+    if unit != "month" and unit[:3] in periods.WEEKDAYS:
         moved = at.story + timedelta(days=max(step, 0) or -1)
         return periods.weekday(moved, periods.WEEKDAYS.index(unit[:3]), future=step > 0)
     return periods.shift(at.story, "day" if unit in {"night", "morning"} else unit, step)
