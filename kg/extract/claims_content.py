@@ -220,8 +220,9 @@ def fronted(verb: Token) -> list[Token]:
         return []
     tokens = [t for t in verb.doc[start : first - 1] if not t.is_space]
     tops = [t for t in tokens if not start <= t.head.i < first - 1 or t.head.i == t.i]
-    whole_clause = any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t.tag_ != "VBN" for t in tops)
-    return tokens if whole_clause else []
+    told = [t for t in tops if t.dep_ != "advcl" or not any(c.dep_ in ("mark", "advmod") for c in t.lefts)]
+    whole_clause = any(t.pos_ in ("VERB", "AUX") and is_finite(t) and t.tag_ != "VBN" for t in told)
+    return tokens if whole_clause and not any(t.text == ";" for t in tokens) else []
 
 
 def around(verb: Token) -> list[Token]:

@@ -24,6 +24,8 @@ LONGEST_HEADLINE = 160
 HEADLINE = re.compile(rf"^[^\n]{{8,{LONGEST_HEADLINE}}}(?<![.!?:,;.\"”’'])$", re.MULTILINE)
 #: A headline whose first words are a source: at most so many code points before the colon.
 LABELLED = re.compile(r"^([A-Z][^\n:.,;?!\"“‘]{1,40}):[ \xa0]([^\n:\"“]{12,140}?)\.?$", re.MULTILINE)
+#: Words of so many letters have a capital in a title.
+LONG_WORD = 4
 SPEAKING_CLASSES = frozenset(
     {"Person", "Organization", "GovernmentBody", "ArmedForce", "InternationalOrganization", "MediaOutlet", "Company"}
     | {"PoliticalParty", "Group"}
@@ -158,7 +160,17 @@ def _marked(scene: Scene, text: str) -> Iterator[Span]:
 def _says_something(scene: Scene, span: Span) -> bool:
     """Tell whether marked words hold a verb that tells something: more than a name or a label."""
     words = [t for t in scene.parse.tokens(span) if not t.is_punct]
+    if is_title(words):
+        return False
     return len(words) > 1 and any(_tells(t) for t in words)
+
+
+def is_title(words: Sequence[Token]) -> bool:
+    """Tell the title of a work: its longer words have capitals, and the words around it have not."""
+    long = [t for t in words if len(t) >= LONG_WORD]
+    around = [t for t in words[0].sent if len(t) >= LONG_WORD and t.is_alpha] if words else []
+    capital = sum(t.text[0].isupper() for t in long)
+    return len(long) > 1 and capital == len(long) and sum(t.text[0].islower() for t in around) * 2 > len(around)
 
 
 def _tells(token: Token) -> bool:

@@ -65,7 +65,7 @@ def hearsay(scene: Scene, cues: Cues) -> Iterator[Draft]:
             continue
         head = token.head.head if token.head.dep_ in ("aux", "auxpass") else token.head
         tokens = stripped(whole(head, without=token))
-        if tokens:
+        if len(tokens) > 1:
             yield Draft(
                 rule=HEARSAY,
                 act=uses[0].act,

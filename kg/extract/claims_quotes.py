@@ -99,8 +99,11 @@ def verb_after(scene: Scene, at: int, cues: Cues) -> Token | None:
     quotation = scene.quotations[at]
     if partial(scene, quotation):
         return None
-    last = quotation.inner.of(scene.parse.document.text)[-1:]
+    text = scene.parse.document.text
+    last = quotation.inner.of(text)[-1:]
     tokens = after(scene, quotation)
+    if tokens and tokens[0].text in DASHES and text[: quotation.span.start].rstrip(" \xa0")[-1:] in DASHES:
+        return None
     if not tokens or not (last in ",!?…-—" or tokens[0].text == ","):
         return None
     for token in tokens[:REACH_AFTER]:

@@ -107,6 +107,8 @@ VOICING = frozenset(
 #: Prepositions that give a thought as the reason of what somebody does: "rejected it over fears that ...".
 MOVED_BY = frozenset({"over", "on", "in", "with"})
 MAX_CLIMB = 4
+#: A dateline ends within so many tokens of the sentence's start.
+DATELINE = 8
 #: Speakers who are nobody in particular.
 UNNAMED = frozenset({"source", "insider", "someone", "somebody", "people"})
 
@@ -196,7 +198,19 @@ def antecedent(subject: Token, verb: Token) -> Token:
 
 def speakers_of(subject: Token) -> list[Token]:
     """Return the heads of all speakers: a paper speaks for its author, joint subjects speak each."""
-    return [author_of(noun) or noun for noun in conjoined(subject)]
+    return [author_of(noun) or noun for noun in conjoined(past_dateline(subject))]
+
+
+def past_dateline(subject: Token) -> Token:
+    """Return who stands behind a dateline that the parser took for the subject: "OSLO, Norway - The mayor said ..."."""
+    start = subject.sent.start
+    if subject.i - start >= DATELINE or subject.ent_type_ not in ("GPE", "LOC"):
+        return subject
+    dash = next((t for t in subject.doc[subject.i : start + DATELINE] if t.text in ("-", "–", "—", "--")), None)
+    if dash is None or not dash.whitespace_ or not dash.nbor(-1).whitespace_:
+        return subject
+    behind = (t for t in subject.subtree if t.i > dash.i and t.dep_ in ("appos", "nsubj", "conj"))
+    return next(behind, subject)
 
 
 def author_of(paper: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_content import ADDING, content_of, has_to, stripped, whole
+from kg.extract.claims_content import ADDING, content_of, has_to, own_subject, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
 from kg.extract.claims_quotes import speaker_near
@@ -59,6 +59,10 @@ DETAILS = frozenset(
 SELVES = frozenset({"i", "we", "me", "us"})
 #: "You" is nobody in particular.
 HEARERS = frozenset({"you"})
+#: Verbs before "to think" that do not take the thought back: "seems to believe".
+THINKING_ON = frozenset({"seem", "appear", "continue", "come", "claim", "begin", "profess", "use"})
+#: Verbs whose participle says what something shows more often than what somebody says.
+SHOWING = frozenset({"highlight", "underscore", "underline", "emphasize", "emphasise", "outline", "detail", "echo"})
 IMPERSONAL = frozenset({"it", "there"})
 
 
@@ -87,6 +91,8 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
         frame, tokens = content_of(verb, cue)
         if not tokens or (is_infinitive(verb) and (frame in WEAK_FRAMES or is_made_to(verb))):
             continue
+        if is_no_saying(scene, verb, cue, frame, tokens):
+            continue
         if cue.objects == "thing" and frame == "np" and is_person(scene, tokens, verb):
             continue
         inner = denied_content(tokens, cues) if cue.stance is Stance.DENIES and frame == "np" else []
@@ -113,6 +119,22 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             unnamed=unnamed,
         )
         return
+
+
+def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[Token]) -> bool:
+    """Tell what only looks like a claim.
+
+    "Everything he says is true", "to understand what it means", ", highlighting the gap", "it is called an election".
+    """
+    first = tokens[0]
+    gap = frame == "clause" and first.tag_ in ("VBZ", "VBD", "VBP") and first.i > verb.i and not own_subject(first)
+    if gap and first.i not in scene.quoted and not first.nbor(-1).is_quote:
+        return True
+    if cue.act is SpeechAct.BELIEVE and is_infinitive(verb) and verb.head.lemma_.lower() not in THINKING_ON:
+        return True
+    if frame == "np" and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and verb.lemma_.lower() in SHOWING:
+        return True
+    return frame == "oprd" and is_passive(verb) and subject_of(verb) is None
 
 
 def is_impersonal(subject: Token, verb: Token, cue: Cue) -> bool:
