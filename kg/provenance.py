@@ -13,6 +13,7 @@ from kg.extract.attach import RULES as ATTACH
 from kg.extract.claims import RULES as CLAIMS
 from kg.extract.confidence import load_calibration
 from kg.extract.countries import RULES as COUNTRIES
+from kg.extract.countries_domestic import RULES as COUNTRIES_DOMESTIC
 from kg.extract.cues import load_cues
 from kg.extract.events import RULES as EVENTS
 from kg.extract.events_links import RULES as EVENTS_LINKS
@@ -47,6 +48,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     EVENTS_SIDES,
     INTENTS,
     COUNTRIES,
+    COUNTRIES_DOMESTIC,
     CLAIMS,
     REPLIES,
     ATTACH,

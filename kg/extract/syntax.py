@@ -12,6 +12,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc as Source
 
+from kg.extract.syntax_clauses import PARTY_LABELS, has_adverb, has_relative, is_disposed, is_infinitive, up_to
 from kg.extract.tokens import Doc, Token, once
 from kg.extract.wordlists import words
 from kg.model import Document, EntityMention, Span
@@ -168,10 +169,6 @@ ASKING = words("asking")
 ANSWERS = words("answers")
 #: Prepositions that give examples of what they follow.
 EXAMPLES = frozenset({"including", "like", "as"})
-#: Participles with a preposition after which the surface subject is who does it, not who suffers it.
-DISPOSED = {"committed": "to", "opposed": "to", "engaged": "in", "involved": "in", "allied": "with", "united": "with"}
-#: Labels of names of those who can do something.
-PARTY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 #: How far a chain of control is followed.
 REACH = 6
 
@@ -216,7 +213,7 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in ("VBN", "VBD"):
         return False
     labels = {c.dep_ for c in verb.children}
-    if _is_disposed(verb) and "agent" not in labels:
+    if is_disposed(verb) and "agent" not in labels:
         return False
     if labels & {"auxpass", "nsubjpass"}:
         return True
@@ -232,12 +229,6 @@ def is_passive(verb: Token) -> bool:
     )
 
 
-def _is_disposed(verb: Token) -> bool:
-    """Tell a participle that says what its subject does: "is committed to peace", "was engaged in a feud"."""
-    word = DISPOSED.get(verb.lower_)
-    return word is not None and any(c.dep_ == "prep" and c.lower_ == word for c in verb.children)
-
-
 def controller(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb (or predicate), also those that it shares or that control it."""
     own = [t for c in verb.children if c.dep_ in SUBJECTS for t in conjuncts(antecedent(c))]
@@ -247,9 +238,9 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     head, label = verb.head, verb.dep_
     if label == "conj":
         return controller(head, depth + 1)
-    unbound = label == "relcl" and _is_infinitive(verb) and not _has_relative(verb)
+    unbound = label == "relcl" and is_infinitive(verb) and not has_relative(verb)
     if (label in ("acl", "amod") or unbound) and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-        return holders(head, depth + 1) if _is_infinitive(verb) else [head]
+        return holders(head, depth + 1) if is_infinitive(verb) else [head]
     if label == "relcl":
         return conjuncts(head)
     if label in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr", "prep"):
@@ -266,22 +257,12 @@ def _alongside(verb: Token) -> list[Token]:
     return [t for w in inner for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
 
 
-def _has_relative(verb: Token) -> bool:
-    """Tell a clause that a relative word begins ("the man who", "a place where", "a way in which")."""
-    return any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for c in verb.lefts for t in (c, *c.children))
-
-
-def _is_infinitive(verb: Token) -> bool:
-    """Tell whether the verb has its own "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
 def _controlled(verb: Token, depth: int) -> list[Token]:
     """Find who does what a complement without a subject says: the object of the verb above, else its subject."""
     head = verb.head
     if head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
         return []
-    if verb.dep_ == "ccomp" and not _is_infinitive(verb) and verb.tag_ not in ("VBG", "VBN"):
+    if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ not in ("VBG", "VBN"):
         return []
     if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.lemma_ in OBJECT_CONTROL and not is_passive(head):
         given = [
@@ -340,15 +321,9 @@ def objects(verb: Token) -> list[Token]:
         return own
     if verb.dep_ == "relcl" and _has_gap(verb):
         return [verb.head]
-    if counted := _up_to(verb):
+    if counted := up_to(verb):
         return counted
     return [t for c in verb.conjuncts if c.i > verb.i and c.head == verb for o in _shared_objects(verb, c) for t in o]
-
-
-def _up_to(verb: Token) -> list[Token]:
-    """Return the object after "up to" and a number, which the parser takes for a way ("freed up to 16 sailors")."""
-    found = [(c, p) for c in verb.children if c.lower_ == "to" and c.dep_ == "prep" for p in c.children]
-    return [p for c, p in found if p.dep_ == "pobj" and c.nbor(-1).lower_ == "up" and c.nbor().pos_ == "NUM"]
 
 
 def _has_gap(clause: Token) -> bool:
@@ -356,14 +331,7 @@ def _has_gap(clause: Token) -> bool:
     subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
     if any(antecedent(c) != c or any(p.tag_ == "WP$" for p in c.children) for c in subjects):
         return False
-    return not any(c.dep_ == "prep" and not list(c.children) for c in clause.children) and not _has_adverb(clause)
-
-
-def _has_adverb(verb: Token) -> bool:
-    """Tell "the day when he came", "the town where he lived", "in which" from a clause with a gap for its object."""
-    return any(
-        c.tag_ == "WRB" or (c.dep_ == "prep" and any(p.tag_ == "WDT" for p in c.children)) for c in verb.children
-    )
+    return not any(c.dep_ == "prep" and not list(c.children) for c in clause.children) and not has_adverb(clause)
 
 
 def _shared_objects(verb: Token, later: Token) -> list[list[Token]]:
