@@ -169,6 +169,8 @@ def _aged(token: Token) -> bool:
 
 def _idle(token: Token) -> bool:
     """Tell whether a noun only completes a verb ("take place", "in place") and denotes nothing."""
+    if token.lower_ == "place" and any(c.lower_ in word_set("ordinals") for c in token.lefts):
+        return True  # "in second place"
     bare = not any(c.dep_ in {"det", "poss", "amod", "compound", "nummod"} for c in token.lefts)
     return bare and token.lower_ in word_set("idle nouns") and token.dep_ in {"dobj", "pobj", "attr", "conj"}
 

@@ -36,7 +36,8 @@ def without_predicates(
 
 def _predicate(parse: Parse, mention: EntityMention) -> bool:
     """Tell whether a nominal is what a form of "be" or "become" says of its subject, and has an indefinite article."""
-    head = parse.tokens(mention.head)[-1]
+    words = parse.tokens(mention.head)
+    head = next((t for t in words if t.dep_ == "attr"), words[-1])
     indefinite = parse.tokens(mention.span)[0].lower_ in {"a", "an", "one"}
     named = next((c for c in head.head.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     told = named is not None and named.lower_ not in {"there", "this", "that"}

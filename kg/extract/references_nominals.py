@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from kg.extract.references_general import GENERAL, fits, general_noun, modifiers, only_person
-from kg.extract.references_relations import related
+from kg.extract.references_relations import related, relative
 from kg.extract.references_things import Discourse, Thing, family
 from kg.extract.tokens import Token
 from kg.gazetteer import Form, Gazetteer
@@ -60,9 +60,10 @@ class NominalLinker:
 
     def link(self, mention: EntityMention) -> None:
         """Link one nominal to what was spoken of before, if it is definite and the evidence is clear."""
-        if mention.span in self.discourse.linked:
-            return
         token = self.discourse.place[mention.span].token
+        if mention.span in self.discourse.linked:
+            relative(self.discourse, mention, token)  # "his father" again, now with his name
+            return
         kind = determiner(token)
         if self._several(mention, token):
             return

@@ -46,10 +46,10 @@ def related(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link a description by a relation to the one that stands in it."""
     if mention.plural or token.lemma_.lower() in _COUPLES - _PARENTS:
         return _couple(discourse, mention, token)
-    return _relative(discourse, mention, token) or _body(discourse, mention, token)
+    return relative(discourse, mention, token) or _body(discourse, mention, token)
 
 
-def _relative(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
+def relative(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link "his widow" to who was told of as his wife, "her son" to whose mother she was said to be."""
     kind, whose = _kind(token.lemma_.lower()), owner(token)
     head = _thing(discourse, whose)
