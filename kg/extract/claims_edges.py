@@ -168,7 +168,9 @@ def _says_something(scene: Scene, span: Span) -> bool:
 def is_title(words: Sequence[Token]) -> bool:
     """Tell the title of a work: its longer words have capitals, and the words around it have not."""
     long = [t for t in words if len(t) >= LONG_WORD]
-    around = [t for t in words[0].sent if len(t) >= LONG_WORD and t.is_alpha] if words else []
+    inside = {t.i for t in words}
+    sentence = words[0].sent if words else []
+    around = [t for t in sentence if len(t) >= LONG_WORD and t.is_alpha and t.i not in inside]
     capital = sum(t.text[0].isupper() for t in long)
     return len(long) > 1 and capital == len(long) and sum(t.text[0].islower() for t in around) * 2 > len(around)
 
