@@ -26,6 +26,8 @@ _ADJECTIVES = frozenset(
     {"alleged", "armed", "attempted", "continued", "expected", "forced", "improved", "increased", "limited", "planned"}
     | {"proposed", "reduced", "renewed", "repeated", "reported", "suspected", "threatened", "united", "unauthorised"}
 )
+#: Verbs and adjectives whose preposition leads to a deed.
+_CHARGED = frozenset({"accuse", "suspect", "convict", "acquit", "guilty", "capable", "accused", "suspected"})
 #: Classes of common nouns that can be subjects of a verb of speech.
 _SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
 #: How many words before a verb the conjunction stands that joins it: "but on Monday the mayor denied it".
@@ -39,6 +41,10 @@ def repairs(doc: Doc) -> Doc:
         label = token.dep_
         if label == "amod" and (token.tag_ in _FINITE or _governs(token)):
             _finite_modifier(doc, token)
+        elif token.lower_ == "missing":
+            _missing(token)
+        elif label == "amod" and token.tag_ == "VBG":
+            _deed(token)
         elif label == "acl" and token.tag_ == "VBD":
             _garden_path(token)
         elif label == "conj" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_ in SPEECH:
@@ -64,6 +70,23 @@ def _finite_modifier(doc: Doc, verb: Token) -> None:
     verb.head, verb.dep_ = first, "conj"
     noun.head, noun.dep_ = verb, "dobj"
     before.head = first
+
+
+def _deed(participle: Token) -> None:
+    """Make a deed of what somebody is accused of: "accused of mistreating prisoners" tells of no such prisoners."""
+    noun, preposition = participle.head, participle.head.head
+    bare = all(c.i >= participle.i for c in noun.children)
+    if noun.dep_ != "pobj" or participle.i != preposition.i + 1 or preposition.head.lemma_ not in _CHARGED or not bare:
+        return
+    participle.head, participle.dep_, participle.pos_ = preposition, "pcomp", "VERB"
+    noun.head, noun.dep_ = participle, "dobj"
+
+
+def _missing(token: Token) -> None:
+    """Read "is missing", "missing men" as what somebody is, not as what somebody does, where nothing is missed."""
+    is_told = token.dep_ == "amod" or any(c.lemma_ == "be" and c.dep_ == "aux" for c in token.children)
+    if is_told and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in token.children):
+        token.pos_, token.tag_ = "ADJ", "JJ"
 
 
 def _governs(participle: Token) -> bool:

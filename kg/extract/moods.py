@@ -6,8 +6,9 @@ from kg.extract.tokens import Token
 
 _IF = frozenset({"if", "unless", "lest"})
 _NOT_IF = frozenset({"even", "as", "any", "only", "not", "ever"})
-#: "If it bursts" is a condition, "if needed" is not.
+#: "If it bursts" and "if convicted" are conditions, "if needed" is not.
 _SHORTEST_CONDITION = 2
+_FILLERS = frozenset({"needed", "required", "asked", "desired", "wanted", "used", "applicable", "warranted"})
 
 
 def is_condition(clause: Token) -> bool:
@@ -16,7 +17,8 @@ def is_condition(clause: Token) -> bool:
     if marks:
         mark = marks[0]
         around = {mark.nbor(1).lower_} | ({mark.nbor(-1).lower_} if mark.i > mark.sent.start else set())
-        return not around & _NOT_IF and clause.i - mark.i >= _SHORTEST_CONDITION
+        told = clause.i - mark.i >= _SHORTEST_CONDITION or (clause.tag_ == "VBN" and clause.lower_ not in _FILLERS)
+        return told and not around & _NOT_IF
     first = next((c for c in clause.lefts if not c.is_punct), None)
     if first is None and clause.lower_ in {"had", "were"} and clause.dep_ == "advcl":
         return True

@@ -23,6 +23,7 @@ def head_and_label(text, word):
         ("The firm denied that it had left the town, and blamed the delay on floods.", "blamed", "denied", "conj"),
         ("He said the plan was dead and urged the council to resign.", "urged", "said", "conj"),
         ("The bank said that prices had risen and warned of shortages.", "warned", "said", "conj"),
+        ("Guards were accused of mistreating prisoners.", "prisoners", "mistreating", "dobj"),
         ("Wolves were seen, farmers said, but the park denied it.", "denied", "said", "conj"),
         ("Two drivers were hurt, police told us; the union denied that.", "hurt", "told", "ccomp"),
     ],
