@@ -8,6 +8,7 @@ _IF = frozenset({"if", "unless", "lest"})
 _NOT_IF = frozenset({"even", "as", "any", "only", "not", "ever"})
 #: "If it bursts" and "if convicted" are conditions, "if needed" is not.
 _SHORTEST_CONDITION = 2
+_MODALS = frozenset({"must", "may", "might", "can", "should", "could"})
 _FILLERS = frozenset({"needed", "required", "asked", "desired", "wanted", "used", "applicable", "warranted"})
 
 
@@ -43,3 +44,11 @@ def is_asked(verb: Token) -> bool:
         return False
     asked = any(t.text == "?" for t in verb.doc[verb.i : verb.sent.end])
     return asked and not any(t.tag_[0] == "W" for t in verb.doc[verb.left_edge.i : subject.i])
+
+
+def is_ahead(verb: Token) -> bool:
+    """Tell whether a clause speaks of what may come: "must answer", "do not agree", "unless he returned"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if helpers & _MODALS:
+        return "have" not in helpers
+    return (verb.tag_ == "VB" and bool(helpers & {"do", "does"})) or is_condition(verb)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from kg.extract.moods import is_ahead, is_condition
 from kg.extract.periods import Grain, Period
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
@@ -132,7 +133,7 @@ def is_scheduled(verb: Token, root: Token, words: Words) -> bool:
     """
     if verb.tag_ not in {"VBZ", "VBP"} or lemma_of(verb) in _TELLING or verb.sent[-1].text not in {".", "”", '"'}:
         return False
-    if words.kind == "duration":
+    if words.kind in {"duration", "month"}:
         return words.preposition == "in" and lemma_of(verb) in _TURNING
     day = words.kind in {"weekday", "monthday", "daymonth", "feast"} and root.dep_ not in {"nsubj", "nsubjpass"}
     return day and words.preposition in {"", "on"} and not words.match["part"]
@@ -211,7 +212,13 @@ class _Reader:
     def _resolve(self, words: Words, root: Token) -> _Found:
         verb = clause_of(root)
         future, preposition = is_future(verb), words.preposition
-        if future is None and preposition in _AHEAD and verb.tag_ in {"VBZ", "VBP"} and words.kind in _AHEAD_KINDS:
+        open_still = verb.tag_ in {"VBZ", "VBP"} or is_ahead(verb)
+        if (
+            (future is None or is_condition(verb))
+            and open_still
+            and preposition in _AHEAD
+            and words.kind in _AHEAD_KINDS
+        ):
             future = True
         if words.kind in _YEARLESS and self._told_of_noun(root) and future is False:
             future = None
