@@ -52,3 +52,9 @@ def is_ahead(verb: Token) -> bool:
     if helpers & _MODALS:
         return "have" not in helpers
     return (verb.tag_ == "VB" and bool(helpers & {"do", "does"})) or is_condition(verb)
+
+
+def is_to_come(verb: Token) -> bool:
+    """Tell whether a helper puts a clause into the future: "must rule", "may vote"; "could" tells the past as well."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(helpers & {"must", "may", "might", "should"}) and "have" not in helpers

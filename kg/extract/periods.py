@@ -243,3 +243,8 @@ def nearest(candidates: list[Period], anchor: date, *, future: bool | None) -> P
     if future:
         return min((p for p in candidates if p.end and p.end >= anchor), key=lambda p: p.start or anchor, default=None)
     return max((p for p in candidates if p.start and p.start <= anchor), key=lambda p: p.start or anchor, default=None)
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month, from 1."""
+    return MONTHS.index(word[:3].lower()) + 1

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
-from kg.extract.moods import is_ahead, is_condition
-from kg.extract.periods import Grain, Period
+from kg.extract.moods import is_ahead, is_condition, is_to_come
+from kg.extract.periods import Grain, Period, month_number
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
+from kg.extract.timebounds import beside, bounds
 from kg.extract.timegrammar import Words, find_words
 from kg.extract.timewords import Setting, resolve_words
 from kg.extract.tokens import Token
@@ -43,6 +43,7 @@ _TURNING = frozenset(
     listed("begin start open close end expire resume return leave meet vote arrive take come retire go")
 )
 _CONTENT = frozenset({"VERB", "AUX"})
+_HALF_A_YEAR = 6
 _PREMODIFYING = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 #: Prepositions before a dated event ("before the 2014 vote"), which then dates what governs it.
@@ -220,6 +221,8 @@ class _Reader:
             and words.kind in _AHEAD_KINDS
         ):
             future = True
+        if future is None and is_to_come(verb):
+            future = True
         if words.kind in _YEARLESS and self._told_of_noun(root) and future is False:
             future = None
         if preposition == "from" and _ONWARD.match(self._text, words.end):
@@ -230,9 +233,16 @@ class _Reader:
             future = None
         if (future is None and is_scheduled(verb, root, words)) or is_planned(root):
             future = True
+        if future is None and words.kind == "month" and self._told_of_noun(root) and self._is_near(words):
+            future = True
         at = Setting(self.line.published, self._story, future, _is_perfect(verb), self._era)
         span = Span(words.start, words.end)
         return _Found(words, span, root, resolve_words(words, at), at, preposition)
+
+    def _is_near(self, words: Words) -> bool:
+        """Tell whether a month lies less than half a year ahead."""
+        published = self.line.published
+        return published is not None and 0 < (month_number(words.match["b_m"]) - published.month) % 12 < _HALF_A_YEAR
 
     def _told_of_noun(self, root: Token) -> bool:
         """Tell a date that stands behind a noun ("the vote on June 20"): the tense of the verb says nothing of it."""
@@ -292,7 +302,12 @@ class _Reader:
         root, period = found.root, found.period
         anchored = period is not None and found.words.kind not in _ABSOLUTE
         blank = TimeSpan(text=found.span, anchor=self.line.published if anchored else None)
-        dated = Dated(found.span, _bounds(blank, found), period.grain if period else Grain.LONGER, root.i)
+        dated = Dated(
+            found.span,
+            bounds(blank, found.words, period, found.at, found.preposition),
+            period.grain if period else Grain.LONGER,
+            root.i,
+        )
         governor = root.head
         while governor.i != governor.head.i and (
             governor.pos_ in {"ADP", "SCONJ", "PART"} or dated.words.start <= governor.idx < dated.words.end
@@ -303,13 +318,16 @@ class _Reader:
             return
         if governor.pos_ not in _CONTENT:
             premodifier = root.dep_ in _PREMODIFYING and root.i < governor.i
-            inside = replace(dated, when=_bounds(blank, replace(found, preposition="")), noun=governor.i)
-            if premodifier and found.preposition in _ABOUT_EVENTS:
-                dated = replace(inside, when=_beside(inside.when, found.preposition))
+            when = bounds(blank, found.words, period, found.at, "")
+            inside = replace(dated, when=when, noun=governor.i)
+            outer = found.preposition if premodifier else _outer(governor)
+            if outer in _ABOUT_EVENTS and (premodifier or found.preposition in {"in", "on", ""}):
+                dated = replace(inside, when=beside(inside.when, outer))
             else:
                 dated = replace(dated, noun=governor.i, premodifier=premodifier)
-            self.line.by_noun[governor.i].append(inside if premodifier else dated)
-            self._lift(governor, dated)
+            self.line.by_noun[governor.i].append(inside if premodifier or outer else dated)
+            if not outer or premodifier:
+                self._lift(governor, dated)
         self.line.all.append(dated)
         self.line.by_verb[clause_of(root).i].append(dated)
 
@@ -321,6 +339,15 @@ class _Reader:
                 self.line.by_noun[noun.i].append(dated)
 
 
+def _outer(noun: Token) -> str:
+    """Return the preposition of time before the event that a date belongs to: "since the fall of the wall in 1989"."""
+    while noun.head.i != noun.i and noun.head.pos_ in _NOMINAL | {"SCONJ"}:
+        noun = noun.head
+        if noun.lower_ in {"since", "before", "after", "until"} and noun.head.pos_ in _CONTENT:
+            return noun.lower_
+    return ""
+
+
 def _placed(found: list[_Found]) -> list[_Found]:
     """Put moments ("at 15:11 GMT") on the day that their own sentence names, where it names one."""
     days = {f.root.sent.start: f.period for f in found if f.words.kind in _NAMED_DAYS and f.period}
@@ -330,70 +357,6 @@ def _placed(found: list[_Found]) -> list[_Found]:
         else f
         for f in found
     ]
-
-
-def _inside(period: Period) -> TimeSpan:
-    """Something within a period: it begins and ends there, nothing says when."""
-    return TimeSpan(period.start, period.end, period.start, period.end)
-
-
-def _from(period: Period) -> TimeSpan:
-    return TimeSpan(earliest_begin=period.start, latest_begin=period.end)
-
-
-def _until(period: Period) -> TimeSpan:
-    return TimeSpan(earliest_end=period.start, latest_end=period.end)
-
-
-def _by(period: Period) -> TimeSpan:
-    return TimeSpan(latest_end=period.end)
-
-
-def _before(period: Period) -> TimeSpan:
-    """Before a day may still be on its eve; before a longer time is before its first day."""
-    last = period.start - timedelta(days=1) if period.start and period.grain > Grain.DAY else period.start
-    return TimeSpan(latest_end=last)
-
-
-def _after(period: Period) -> TimeSpan:
-    return TimeSpan(earliest_begin=period.start)
-
-
-#: How a preposition makes an interval of the days that stand after it. All others: within.
-BOUNDS: dict[str, Callable[[Period], TimeSpan]] = {
-    "since": _from, "starting": _from, "starting on": _from, "starting in": _from, "starting from": _from,
-    "beginning on": _from, "beginning in": _from, "from": _from, "as early as": _from,
-    "until": _until, "till": _until, "up to": _until, "to": _until, "up until": _until, "through": _until,
-    "by": _by, "no later than": _by, "as late as": _by,
-    "before": _before, "prior to": _before, "ahead of": _before,
-    "after": _after, "following": _after,
-}  # fmt: skip
-
-
-def _beside(event: TimeSpan, preposition: str) -> TimeSpan:
-    """Return when something was that stands before, after or in an event, of which only the year may be known."""
-    if preposition in {"before", "prior to", "ahead of", "until"}:
-        return replace(event, earliest_begin=None, latest_begin=None, earliest_end=None)
-    if preposition in {"after", "following", "since"}:
-        return replace(event, latest_begin=None, earliest_end=None, latest_end=None)
-    return event
-
-
-def _bounds(blank: TimeSpan, found: _Found) -> TimeSpan:
-    """Put the days that an expression can mean into a time span, as its preposition says."""
-    period, at, preposition = found.period, found.at, found.preposition
-    if period is None:
-        return blank
-    if preposition == "from" and not at.future:
-        preposition = ""
-    when = replace(BOUNDS.get(preposition, _inside)(period), text=blank.text, anchor=blank.anchor)
-    about = (found.words.match["about"] or "").lower()
-    if preposition in {"until", "till", "up to", "up until"} and "least" in about:
-        return replace(when, latest_end=None)
-    ahead = at.published and when.latest_end and when.latest_end > at.published
-    if preposition in {"by", "before"} and ahead and period.grain is not Grain.YEAR:
-        return replace(when, earliest_begin=at.published)
-    return when
 
 
 def timeline(parse: Parse) -> Timeline:

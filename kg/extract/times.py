@@ -73,7 +73,7 @@ REASONED = frozenset(
     )
 )
 #: Verbs of going somewhere: what they are for happens then.
-GOING = frozenset(listed("visit travel fly arrive gather go come return meet convene assemble join host"))
+GOING = frozenset(listed("visit travel fly arrive gather go come return meet convene assemble join host march rally"))
 _MARKS = frozenset({"mark", "advmod"})
 _SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against"))
 _JOINING = frozenset(listed("when as while whilst where whereupon"))
@@ -148,6 +148,8 @@ def _beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
             return TimeSpan(latest_end=when.latest_end if when else line.published, text=span, anchor=line.published)
         if not before and when:
             return TimeSpan(earliest_begin=when.earliest_begin, text=span, anchor=line.published)
+        if preposition.lower_ == "since" and any(c.dep_ == "aux" and lemma_of(c) == "have" for c in verb.children):
+            return TimeSpan(latest_end=line.published, text=span, anchor=line.published)
     return None
 
 
@@ -158,7 +160,8 @@ def _beside_clause(line: Timeline, verb: Token) -> TimeSpan | None:
         if found is None or not found.known:
             continue
         if BESIDE[mark.lower_]:
-            return replace(found.when, earliest_begin=None, latest_begin=None, earliest_end=None)
+            begin = line.published if is_future(verb) else None
+            return replace(found.when, earliest_begin=begin, latest_begin=None, earliest_end=None)
         return replace(found.when, latest_begin=None, earliest_end=None, latest_end=None)
     return None
 
@@ -274,13 +277,16 @@ def _steps(token: Token) -> Iterator[Token]:
 def _tellers(verb: Token) -> Iterator[Token]:
     """Yield what tells the moment of a verb: its clause with "when", the event that its effect comes from.
 
-    "Six died when a bus fell into a river on Sunday", "Tuesday's attack killed six".
+    "Six died when a bus fell into a river on Sunday", "Tuesday's attack killed six"; and the verb that shares its
+    object: "soldiers boarded and seized a ship on Sunday".
     """
     if verb.pos_ not in _CONTENT:
         return
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.lower_ in {"when", "as"} for c in child.lefts if c.dep_ in _MARKS):
             yield child
+    if not any(c.dep_ in {"dobj", "prep"} for c in verb.children):
+        yield from (c for c in verb.rights if c.dep_ == "conj" and any(g.dep_ == "dobj" for g in c.children))
     if lemma_of(verb) in EFFECTS:
         yield from (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN")
 
@@ -304,7 +310,7 @@ def _verb_step(verb: Token) -> Token | None:
         joint = lemma_of(head) in JOINT or (dep == "xcomp" and lemma_of(head) not in DISTANT - PROSPECTIVE)
         return head if joint and head.pos_ in _CONTENT else None
     if (dep == "acl" and verb.tag_ == "VBG") or (
-        dep == "relcl" and any(c.dep_ == "prep" and c.n_rights for c in verb.lefts)
+        dep == "relcl" and (_is_scene(verb) or any(c.dep_ == "prep" and c.n_rights for c in verb.lefts))
     ):
         return head
     if dep in {"acl", "relcl"} and (cause := _cause(head)) is not None:
@@ -312,6 +318,12 @@ def _verb_step(verb: Token) -> Token | None:
     if dep == "pcomp" and head.lower_ in {"by", "in", "with", "while", "whilst", "when"}:
         return head.head if head.head.pos_ in _CONTENT else None
     return None
+
+
+def _is_scene(verb: Token) -> bool:
+    """Tell whether a clause goes on at the place just told: "fighting broke out in the port, where a ship burned"."""
+    first = verb.left_edge
+    return verb.tag_ == "VBD" and first.lower_ == "where" and first.i > 0 and first.nbor(-1).text == ","
 
 
 def _cause(noun: Token) -> Token | None:

@@ -55,10 +55,6 @@ def _unit(word: str) -> str:
     return "century" if word.startswith("centur") else word.removesuffix("s")
 
 
-def _month_number(word: str) -> int:
-    return periods.MONTHS.index(word[:3].lower()) + 1
-
-
 def _relative_year(word: str, at: Setting) -> int | None:
     steps = {"last": -1, "this": 0, "next": 1, "the": 0}
     return at.published.year + steps[word.split()[0].lower()] if at.published else None
@@ -92,22 +88,22 @@ def _dated(at: Setting, year: int | None, make: Callable[[int], Period | None]) 
 
 
 def _monthday(m: re.Match[str], at: Setting) -> Period | None:
-    number = _month_number(m["m_m"])
+    number = periods.month_number(m["m_m"])
     return _dated(at, _year_of(m["m_y"], m["m_r"], at), lambda y: _days(y, number, m["m_d"], m["m_e"]))
 
 
 def _daymonth(m: re.Match[str], at: Setting) -> Period | None:
-    number = _month_number(m["d_m"])
+    number = periods.month_number(m["d_m"])
     return _dated(at, _year_of(m["d_y"], m["d_r"], at), lambda y: _days(y, number, m["d_d"], m["d_e"]))
 
 
 def _monthyear(m: re.Match[str], at: Setting) -> Period | None:
     year = _year_of(m["y_y"], m["y_r"], at)
-    return periods.month(year, _month_number(m["y_m"])) if year else None
+    return periods.month(year, periods.month_number(m["y_m"])) if year else None
 
 
 def _month(m: re.Match[str], at: Setting) -> Period | None:
-    number = _month_number(m["b_m"])
+    number = periods.month_number(m["b_m"])
     relative = (m["b_r"] or "").lower()
     if relative:
         at = replace(at, future={"last": False, "next": True}.get(relative, at.future))
@@ -129,7 +125,7 @@ def _ends(m: re.Match[str], at: Setting) -> Period | None:
     year = int(m["k_y"]) if m["k_y"].isdigit() else _relative_year(m["k_y"], at)
     if year is None or number is None:
         return None
-    whole = periods.month(year, _month_number(m["k_m"])) if m["k_m"] else periods.year(year)
+    whole = periods.month(year, periods.month_number(m["k_m"])) if m["k_m"] else periods.year(year)
     if whole.start is None or whole.end is None:
         return None
     one = timedelta(days=1)
@@ -154,7 +150,7 @@ def _halfyear(m: re.Match[str], at: Setting) -> Period | None:
 
 def _weekof(m: re.Match[str], at: Setting) -> Period | None:
     """Read "the first week of May"."""
-    number, which, unit = _month_number(m["j_m"]), ORDINALS.get(m["j_n"].lower(), 0), m["j_u"].lower()
+    number, which, unit = periods.month_number(m["j_m"]), ORDINALS.get(m["j_n"].lower(), 0), m["j_u"].lower()
     whole = _dated(at, int(m["j_y"]) if m["j_y"] else None, lambda y: periods.month(y, number))
     return periods.nth(whole, unit, which) if whole else None
 
