@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,8 @@ from kg.resolve.tellings import Scene
 #: Tellings that one telling is compared with under one key; what is told more often than this in a week by a party's
 #: articles is compared with the first of them by name.
 MOST_MET = 400
+#: So many doubts about one event are logged, the most telling first: a person answers no more.
+MOST_DOUBTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,20 @@ class Groups:
         for left, right, verdict in self._verdicts():
             self._judge(left, right, verdict)
         unique = {id(group): group for group in self._group.values()}
-        return [sorted(group, key=lambda t: t.mention) for group in unique.values()], self._log
+        return [sorted(group, key=lambda t: t.mention) for group in unique.values()], self._told()
+
+    def _told(self) -> list[Decision]:
+        """Return the log without what says nothing more: one doubt for two groups, and few doubts for each."""
+        kept, met, doubts = [], set[frozenset[int]](), Counter[int]()
+        for decision in self._log:
+            if decision.judgement is Judgement.UNSURE:
+                sides = frozenset((id(self._group[decision.left]), id(self._group[decision.right])))
+                if len(sides) == 1 or sides in met or any(doubts[side] >= MOST_DOUBTS for side in sides):
+                    continue
+                met.add(sides)
+                doubts.update(sides)
+            kept.append(decision)
+        return kept
 
     def _verdicts(self) -> list[tuple[str, str, Verdict]]:
         """Return all verdicts that may join, best first."""
@@ -130,7 +145,7 @@ class Groups:
                 verdict = Verdict(Judgement.UNSURE, rules.DOUBTFUL, verdict.rule, f"{verdict.reason}, but {obstacle}")
             else:
                 self._merge(left, right)
-        if verdict.judgement is Judgement.SAME or one is not other:
+        if one is not other:
             self._log.append(Decision(left, right, verdict.judgement, verdict.score, verdict.reason, verdict.rule))
 
     def _obstacle(self, one: Sequence[Telling], other: Sequence[Telling], *, within: bool) -> str:
