@@ -26,7 +26,7 @@ import numpy as np
 from kg.annotate import annotate, load
 from kg.errors import DocumentError, RunError
 from kg.extract import Resources, extract, load_resources
-from kg.extract.claims import find_claims
+from kg.extract.claims import claims_and_speakers
 from kg.extract.confidence import EDGE, Calibration, Line, Measured, kind_of, load_calibration, logit
 from kg.extract.events import score_candidates, trigger_span
 from kg.extract.events_score import load_weights
@@ -178,7 +178,7 @@ def scored_events(gold: Path, texts: Path, settings: Settings) -> Iterator[Obser
 def candidates(parse: Parse, marked: Gold, resources: Resources) -> Iterator[tuple[str, Example]]:
     """Yield the candidates of an article with their rules, as the training of the scores sees them."""
     mentions = Mentions(parse, find_mentions(parse, resources.gazetteer))
-    claims = find_claims(parse, mentions, resources.cues)
+    claims, mentions = claims_and_speakers(parse, mentions, resources.cues)
     for scored in score_candidates(parse, mentions, resources.lexicon, claims):
         reading = scored.candidate.reading
         span = trigger_span(reading)

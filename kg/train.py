@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.annotate import annotate, load
 from kg.extract import load_resources
-from kg.extract.claims import find_claims
+from kg.extract.claims import claims_and_speakers
 from kg.extract.events import score_candidates, trigger_span
 from kg.extract.events_train import Example, best_threshold, cross_validate, fit
 from kg.extract.mentions import find_mentions
@@ -43,7 +43,7 @@ def examples(gold: Path, texts: Path) -> Iterator[Example]:
         table = marked[document.identifier]
         parse = Parse(document, doc)
         mentions = Mentions(parse, find_mentions(parse, resources.gazetteer))
-        claims = find_claims(parse, mentions, resources.cues)
+        claims, mentions = claims_and_speakers(parse, mentions, resources.cues)
         for scored in score_candidates(parse, mentions, resources.lexicon, claims):
             span = trigger_span(scored.candidate.reading)
             if any(a <= span.start < b for a, b in table["body"]):

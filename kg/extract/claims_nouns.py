@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.claims_content import (
-    PREPOSITIONS,
-    after_preposition,
-    has_to,
-    is_finite,
-    own_subject,
-    stripped,
-    whole,
-    with_doing,
-)
+from kg.extract.claims_clauses import has_to, is_finite, own_subject, stripped, whole
+from kg.extract.claims_content import PREPOSITIONS, after_preposition, with_doing
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_rules import NOUN
 from kg.extract.claims_sources import holder_of, speakers_of

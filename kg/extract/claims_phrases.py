@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_content import is_finite, stripped, whole
+from kg.extract.claims_clauses import is_finite, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_rules import ACCORDING, HEARSAY
 from kg.extract.claims_sources import speakers_of

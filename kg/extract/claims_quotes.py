@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.claims_content import ADDING, content_of, is_finite
+from kg.extract.claims_clauses import ADDING, is_finite
+from kg.extract.claims_content import content_of
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_sources import hearer_of, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_content import ADDING, content_of, has_to, own_subject, stripped, whole
+from kg.extract.claims_clauses import ADDING, has_to, own_subject, stripped, whole
+from kg.extract.claims_content import content_of
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
 from kg.extract.claims_quotes import speaker_near

@@ -104,8 +104,7 @@ class Explanation:
         lines += [f"  {name}: {value}" for name, value in self.facts]
         for reading in self.readings:
             lines += ["", *_reading_lines(reading)]
-        if self.links:
-            lines += ["", "What else is said:", *(f"  {link}" for link in self.links)]
+        lines += ["", "What else is said:", *(f"  {link}" for link in self.links)] if self.links else []
         if self.decisions:
             lines += ["", "Who is whom, and what is one event:"]
             lines += [f"  {d.judgement}: {d.left} | {d.right} ({d.reason}; {d.author})" for d in self.decisions]
