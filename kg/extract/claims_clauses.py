@@ -151,7 +151,7 @@ def finite_tag(head: Token) -> str:
 
 def is_clause(head: Token) -> bool:
     """Tell whether a complement is a clause and not a bare predicate ("made it clear"), mistagged verbs included."""
-    return head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("mark", "auxpass", "cop") for c in head.children)
+    return head.pos_ in ("VERB", "AUX") or any(c.dep_ in ("mark", "aux", "auxpass", "cop") for c in head.children)
 
 
 def has_that(head: Token) -> bool:
