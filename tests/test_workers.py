@@ -72,7 +72,11 @@ def test_few_documents_start_nothing(alone):
         assert list(readers.read(())) == []
 
 
-def test_what_breaks_a_rule_is_reported_and_the_rest_is_read(alone, monkeypatch):
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_breaks_a_rule_is_reported_and_the_rest_is_read(alone, monkeypatch, processes):
+    if processes > 1 and not workers._can_be_copied():
+        pytest.skip("this process has threads: the readers are started anew, without the broken rule")
+
     def extract(document, doc, resources):
         if document.identifier == "40.txt":
             raise ValueError("odd")
@@ -80,7 +84,7 @@ def test_what_breaks_a_rule_is_reported_and_the_rest_is_read(alone, monkeypatch)
 
     genuine = reading.extract
     monkeypatch.setattr(reading, "extract", extract)
-    with Readers(Settings(processes=2)) as readers:
+    with Readers(Settings(processes=processes)) as readers:
         found = list(readers.read(documents(70)))
     assert isinstance(found[40], DocumentError)
     assert "odd" in str(found[40])
