@@ -6,9 +6,11 @@ from kg.extract.syntax import Mentions, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.model import EntityMention, MentionKind, Span
 
-#: Roles of those between whom something happens.
 #: Bodies whose people have no country of their own.
 BODIES = frozenset({"InternationalOrganization"})
+#: What lies between two countries and is neither ("the Chilean-Peruvian border").
+NEITHER = frozenset({"Border", "Region", "Place", "City"})
+#: Roles of those between whom something happens.
 PARTIES = frozenset({"actor", "target", "participant"})
 
 
@@ -24,7 +26,7 @@ def sides(mention: EntityMention, role: str, head: Token, mentions: Mentions) ->
     The second of two countries ("the Peruvian and Chilean delegations"), the organisation whose people or vehicles act
     ("U.N. trucks", "inspectors of the U.N.").
     """
-    if role not in PARTIES or mention.kind is not MentionKind.NOMINAL:
+    if role not in PARTIES or mention.kind is not MentionKind.NOMINAL or mention.type in NEITHER:
         return []
     before = [t for c in head.children if c.dep_ in ("compound", "amod", "nmod") for t in modifiers(c)]
     named = [m for t in before if (m := mentions.around(t)) is not None and m.kind is MentionKind.NAME]

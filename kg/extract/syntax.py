@@ -162,6 +162,9 @@ class Mentions:
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECT_CONTROL = words("object_control")
 OBJECT_PREPOSITION = words("object_preposition")
+
+#: Verbs whose "from" leads to what others do: who flees from shelling does not shell.
+ESCAPING = frozenset({"flee", "escape", "hide", "shelter", "run", "protect", "spare", "shield", "rescue", "save"})
 PARTITIVES = words("partitives")
 #: Nouns whose infinitive somebody else is to do than whose they are ("a Danish request to release them").
 ASKING = words("asking")
@@ -246,7 +249,7 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if label in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr", "prep"):
         return _controlled(verb, depth + 1)
     if label == "pcomp":
-        return _after_preposition(head, depth + 1)
+        return [] if _is_danger(verb) else _after_preposition(head, depth + 1)
     return []
 
 
@@ -273,6 +276,16 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if head.pos_ == "NOUN":
         return holders(head, depth)
     return controller(head, depth)
+
+
+def _is_danger(gerund: Token) -> bool:
+    """Tell whether a gerund names what somebody gets away from: "families fleeing from shelling in the north"."""
+    preposition = gerund.head
+    return (
+        preposition.lower_ == "from"
+        and preposition.head.lemma_ in ESCAPING
+        and not any(c.dep_ in ("dobj", "aux", "xcomp", "ccomp") for c in gerund.children)
+    )
 
 
 def _after_preposition(preposition: Token, depth: int) -> list[Token]:
