@@ -124,7 +124,7 @@ def load_gazetteer(settings: Settings) -> Gazetteer:
     gazetteer.add_names(tables.seats(schema_path("gazetteer/seats.tsv")))
     for country, country_names, near in tables.countries(schema_path("gazetteer/countries.tsv")):
         gazetteer.add_country(country, country_names, near)
-    for table in ("regions", "organisations"):
+    for table in ("regions", "organisations", "movements"):
         for known, names in tables.things(schema_path(f"gazetteer/{table}.tsv")):
             gazetteer.add(known, names)
     return gazetteer

@@ -30,6 +30,8 @@ def gazetteer():
         ("European", "wikidata:Q46", Form.ADJECTIVE),
         ("WHO", "wikidata:Q7817", Form.NAME),
         ("The Sun", "known:The Sun", Form.NAME),
+        ("LTTE", "known:Liberation Tigers of Tamil Eelam", Form.NAME),
+        ("Zairean", "country:COD", Form.ADJECTIVE),
     ],
 )
 def test_name(gazetteer, name, key, form):
@@ -52,6 +54,14 @@ def test_key(gazetteer):
     assert gazetteer.known("country:KEN").wikidata == "Q114"
     assert gazetteer.known("team:KEN").type == "Organization"
     assert gazetteer.known("country:XYZ") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Hamas", "PSE"), ("Renamo", "MOZ"), ("Shining Path", "PER"), ("the FMLN", "SLV"), ("al-Qaeda", None)],
+)
+def test_country_of_a_movement(gazetteer, name, country):
+    assert gazetteer.known(gazetteer.entry(name, Form.NAME).key).of_country == country
 
 
 def test_neighbours(gazetteer):
