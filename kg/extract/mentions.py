@@ -176,7 +176,9 @@ class _Reader:
         return text_of(self.doc, start, name.start) or None if start < name.start else None
 
     def _country(self, last: Token, name: Name) -> str | None:
-        """Return the country of a demonym that stands before the name or in its noun phrase."""
+        """Return the country of a demonym that stands before the name or in its noun phrase, or of the part named."""
+        if name.rule == "name-part":
+            return self._named(name)
         if name.type in {"Group", "Country", "Region", "City"}:
             return None
         after = [t for t in self.doc[name.end : name.end + 3] if t.lower_ != "the"]
@@ -190,7 +192,16 @@ class _Reader:
 
     def country_of(self, token: Token) -> str | None:
         """Return the country that a word names or is the adjective of."""
-        entry = self.gazetteer.entry(token.text, Form.ADJECTIVE, Form.NAME)
+        return self._owner(token.text)
+
+    def _named(self, name: Name) -> str | None:
+        """Return the country that a name ends in: "northern Sri Lanka"."""
+        ends = (text_of(self.doc, start, name.end) for start in range(name.start + 1, name.end))
+        return next((country for text in ends if (country := self._owner(text))), None)
+
+    def _owner(self, text: str) -> str | None:
+        """Return the country that a text names or is the adjective of."""
+        entry = self.gazetteer.entry(text, Form.ADJECTIVE, Form.NAME)
         known = self.gazetteer.known(entry.key) if entry else None
         return (known.iso3166 or known.of_country) if known else None
 
@@ -292,6 +303,21 @@ RULES = _rules(
             "name-known",
             "A name that stands in the tables of countries, peoples, seats of power, organisations and outlets.",
             "The Kremlin declined to comment.",
+        ),
+        (
+            "name-dateline",
+            "The place that a paragraph begins with, before a dash.",
+            "LIMA, May 3 (Reuters) - A bridge collapsed.",
+        ),
+        (
+            "name-part",
+            "A direction before a country or region is that part of it, a region of its own.",
+            "Floods hit northern Peru.",
+        ),
+        (
+            "name-noun",
+            "A structure or treaty that is called after somebody or some place: name and noun are one name.",
+            "They crossed the Okello bridge.",
         ),
         (
             "name-entity",

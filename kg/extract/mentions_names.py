@@ -18,6 +18,7 @@ from kg.extract.mentions_repairs import (
     surnames_of,
     with_entry,
 )
+from kg.extract.mentions_shapes import as_in_dateline, datelines, linked, with_class_nouns, with_direction
 from kg.extract.mentions_surnames import missed_surnames
 from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
 from kg.extract.tokens import Doc
@@ -147,6 +148,8 @@ def _entity_type(doc: Doc, start: int, end: int, label: str, words: NameWords) -
     before = doc[start - 1].lower_.rstrip(".") if start else ""
     if before in word_set("forms of address") or (typed is None and _is_person(doc, start, end)):
         return "Person"
+    if label == "City" and doc[end - 1].text == "City":
+        return label
     if label == "Person" and typed != "MediaOutlet" and end - start < LONG_PERSON:
         return "Person"
     return typed or label
@@ -218,7 +221,7 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
         return False
     if name.type != "Person" and (_of_office(doc, name) or words[-1] in word_set("titles")):
         return False
-    if set(words) <= word_set("portfolios"):
+    if set(words) <= word_set("portfolios") or _shouted(doc, name):
         return False
     if len(words) == 2 and len(words[1]) == 1 and name.type != "Person":
         return False
@@ -228,6 +231,12 @@ def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: N
         return False
     common = len(words) == 1 and (lower[words[0]] > lower[written] or words[0].endswith(("ism", "phobia")))
     return not common or doc[name.end - 1].text in full
+
+
+def _shouted(doc: Doc, name: Name) -> bool:
+    """Tell whether a word is all that stands in quotation marks, as somebody shouted it: "Shame!"."""
+    alone = name.size == 1 and 0 < name.start < len(doc) - 2 and name.type != "Person"
+    return alone and doc[name.start - 1].is_quote and doc[name.end].text in {"!", "?"} and doc[name.end + 1].is_quote
 
 
 def _attitude(doc: Doc, name: Name) -> bool:
@@ -265,7 +274,9 @@ def _prefer(names: Iterable[Name]) -> list[Name]:
     """Keep of overlapping names the longest; of equals the one that the tables know."""
     kept: list[Name] = []
     taken: set[int] = set()
-    order = sorted(names, key=lambda n: (-n.size, n.entry is None, n.rule != "name-address", n.start))
+    order = sorted(
+        names, key=lambda n: (n.rule != "name-dateline", -n.size, n.entry is None, n.rule != "name-address", n.start)
+    )
     for name in order:
         if taken.isdisjoint(range(name.start, name.end)):
             kept.append(name)
@@ -363,8 +374,8 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     known = list(known_names(doc, gazetteer))
     found = [after_demonym(doc, name, gazetteer) for name in entity_names(doc, words, titled)]
     found = [after_trade(doc, name, nouns) for name in found]
-    entities = [*found, *addresses(doc)]
-    first = _prefer([*known, *entities])
+    entities = [*found, *addresses(doc), *datelines(doc, gazetteer)]
+    first = linked(doc, _prefer([*known, *entities]))
     taken = {i for name in first for i in range(name.start, name.end)}
     countries = {n.start: n.end for n in first if n.type == "Country" and n.entry and n.entry.form is Form.NAME}
     first = _merged(doc, [_extended(doc, name, taken, words, countries) for name in first], words)
@@ -383,4 +394,5 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
     typed += missed_surnames(doc, typed, lower, titled)
     typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
-    return made_consistent(doc, sorted(typed, key=lambda name: name.start), nouns, words)
+    names = as_in_dateline(made_consistent(doc, typed, nouns, words), doc)
+    return [with_direction(doc, name) for name in with_class_nouns(doc, names)]

@@ -30,6 +30,10 @@ _DISPOSED = frozenset(
     {"willing", "unwilling", "ready", "prepared", "able", "unable", "eager", "keen", "committed", "determined"}
     | {"reluctant", "set", "due", "bound", "free"}
 )
+#: Determiners of singular nouns that stand for all or both.
+_EACH = frozenset({"each", "every", "neither", "either"})
+#: What stands between two phrases that the parser took for one ("LIMA - The mayor").
+_DASHES = frozenset({"-", "–", "—", "--"})
 #: The class of several of something.
 _PLURAL = {"Person": "Group", "Country": "Group"}
 
@@ -69,9 +73,10 @@ class NominalReader:
         if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
             return
         kind = None if _of_office(token) else self._kind(token)
-        if kind is None or _idle(token):
+        determiners = {c.lower_ for c in token.lefts if c.dep_ == "det"}
+        if kind is None or _idle(token) or ("no" in determiners and not self._plural(token)):
             return
-        plural = self._plural(token) and not _aged(token)
+        plural = (self._plural(token) and not _aged(token)) or bool(determiners & _EACH)
         phrase = self._phrase(token)
         head = token_span(token)
         outer = self._partitive(token)
@@ -106,7 +111,7 @@ class NominalReader:
             )
         if token.pos_ == "NUM":
             return "Group" if self._counts_people(token) else None
-        if token.pos_ == "PROPN" and token.lower_ in word_set("no names"):
+        if (token.pos_ == "PROPN" and token.lower_ in word_set("no names")) or _a_condition(token):
             return None
         words = [t.lower_ for t in self.doc[max(0, token.i - 2) : token.i] if t.i not in self.named]
         lemma = token.lemma_.lower()
@@ -135,6 +140,7 @@ class NominalReader:
         if first and self.doc[first].lower_ in {"least", "most"} and self.doc[first - 1].lower_ == "at":
             first -= 1
         tokens = list(self.doc[first : head.i + 1])
+        tokens = tokens[_after_dash(tokens) :]
         if any(t.pos_ == "NUM" for t in tokens[:4]) and tokens[0].pos_ != "CCONJ":
             return tokens
         while tokens and (
@@ -160,6 +166,20 @@ def _of_office(token: Token) -> bool:
     """Tell whether a word only says what an office is for: "Secretary of State"."""
     title = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in word_set("titles")
     return title and token.pos_ == "PROPN" and not any(True for _ in token.lefts)
+
+
+def _after_dash(tokens: list[Token]) -> int:
+    """Return how many of the first tokens of a phrase end with a dash between spaces, and belong to a dateline."""
+    for n in range(len(tokens) - 1, 0, -1):
+        if tokens[n].text in _DASHES and tokens[n].whitespace_ and tokens[n - 1].whitespace_:
+            return n + 1
+    return 0
+
+
+def _a_condition(token: Token) -> bool:
+    """Tell whether "state" is how things are, and no land: "a state of emergency"."""
+    of = (g for c in token.rights if c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return token.lemma_.lower() == "state" and any(g.pos_ == "NOUN" and g.tag_ == "NN" for g in of)
 
 
 def _aged(token: Token) -> bool:

@@ -84,7 +84,7 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     token = discourse.place[mention.span].token
     lemma = token.lemma_.lower()
     general = lemma in GENERAL or lemma in word_set("general nouns") or _person_only(mention, token)
-    if mention.plural or not general or modifiers(token) - {"same"} - _places(discourse, mention):
+    if mention.plural or not general or modifiers(token) - {"same"} - places(discourse, mention):
         return False
     found = []
     for _, other, thing in discourse.things_before(mention, _REACH):
@@ -159,7 +159,7 @@ def _called(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thi
     return score + _OF_CLASS * bool(mention.country and mention.country == thing.country)
 
 
-def _places(discourse: Discourse, mention: EntityMention) -> frozenset[str]:
+def places(discourse: Discourse, mention: EntityMention) -> frozenset[str]:
     """Return the modifiers that only repeat the country of a mention."""
     tokens = discourse.parse.tokens(mention.span)
     return frozenset(t.lemma_.lower() for t in tokens if mention.country and t.text[:1].isupper())

@@ -89,6 +89,14 @@ def _full_names(discourse: Discourse) -> None:
             by_surname[words[-1].casefold()].append(thing)
 
 
+def _is_short(mention: EntityMention, thing: Thing, persons: list[Thing]) -> bool:
+    """Tell whether a person's name is a part of a full one: one word, or the several of "Van der Berg"."""
+    words = words_of(mention.name or "")
+    if len(words) == 1:
+        return thing not in persons
+    return any(t is not thing and _full(t)[-len(words) :] == words for t in persons)
+
+
 def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Thing]) -> None:
     """Link a short form of a person's name to the full one: surname first, given name where nobody else has it."""
     words = [w.casefold() for w in words_of(mention.name or "")]
@@ -227,8 +235,7 @@ def link_names(discourse: Discourse) -> None:
     _full_names(discourse)
     persons = _persons(discourse)
     for mention in names:
-        single = mention.type == "Person" and len(words_of(mention.name or "")) == 1
-        if single and discourse.thing[mention.span] not in persons:
+        if mention.type == "Person" and _is_short(mention, discourse.thing[mention.span], persons):
             _short_person(discourse, mention, persons)
     _families(discourse, names, persons)
     _national_bodies(discourse)

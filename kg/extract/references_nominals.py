@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import pairwise
 
-from kg.extract.references_general import GENERAL, fits, general_noun, modifiers, only_person
+from kg.extract.references_general import GENERAL, fits, general_noun, modifiers, only_person, places
 from kg.extract.references_relations import related, relative
 from kg.extract.references_things import Discourse, Thing, family
 from kg.extract.tokens import Token
@@ -23,6 +23,7 @@ _NEW = frozenset(
     {"a", "an", "another", "some", "any", "several", "many", "few", "other", "every", "each", "no", "more"}
 )
 _PAIRS = frozenset({"two", "both"})
+_EITHER = frozenset({"each", "either"})
 #: Titles as they are shortened before a name.
 _SHORT_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
 _SHORT_TITLES |= {"sgt": "sergeant", "capt": "captain", "lt": "lieutenant", "prof": "professor", "dr": "doctor"}
@@ -74,9 +75,9 @@ class NominalLinker:
         general = kind in _DEFINITE and token.lemma_.lower() in GENERAL
         if general and general_noun(self.discourse, mention):
             return
-        if related(self.discourse, mention, token) or self._repeated(mention, token) or kind not in _DEFINITE:
-            return
         if self._capital(mention, token):
+            return
+        if related(self.discourse, mention, token) or self._repeated(mention, token) or kind not in _DEFINITE:
             return
         if self._government(mention, token) or self._office(mention, token) or general_noun(self.discourse, mention):
             return
@@ -139,6 +140,8 @@ class NominalLinker:
     def _several(self, mention: EntityMention, token: Token) -> bool:
         """Link "the two countries", "both sides" to the last two that fit, best those told together."""
         before = {c.lower_ for c in token.lefts} | {c.lower_ for c in token.children if c.dep_ == "poss"}
+        if before & _EITHER:
+            before.add("both")
         if not mention.plural or not before & (_PAIRS | {"our", "their", "neither"}):
             return False
         kind = word_set("sides") if token.lemma_.lower() in word_set("sides") else frozenset({token.lemma_.lower()})
@@ -168,16 +171,26 @@ class NominalLinker:
         return []
 
     def _capital(self, mention: EntityMention, token: Token) -> bool:
-        """Link "the capital" to the only capital of a country that the text has named, or that of its country."""
-        if token.lemma_.lower() != "capital" or mention.type != "City" or modifiers(token) - {mention.country}:
+        """Link "the capital", "Peru's capital" to the only capital that the text names: of the country told, if any."""
+        if token.lemma_.lower() != "capital" or mention.type != "City":
             return False
-        found = [
-            other
-            for _, other, thing in self.discourse.things_before(mention, _LONG_REACH)
-            if thing.type == "City"
-            and any(self.gazetteer.entry(m.name, Form.CAPITAL) for m in thing.mentions if m.name)
-        ]
-        return len(found) == 1 and self.discourse.join(mention, found[0], "general-noun")
+        if modifiers(token) - places(self.discourse, mention):
+            return False
+        named = {id(t): t for t in self.discourse.things((MentionKind.NAME,)) if self._is_capital(t, mention.country)}
+        if len(named) != 1:
+            return False
+        thing = next(iter(named.values()))
+        other = self.discourse.before(mention, thing)
+        if other is None and mention.country is None:
+            return False
+        return self.discourse.join(mention, other or thing.mentions[0], "capital")
+
+    def _is_capital(self, thing: Thing, country: str | None) -> bool:
+        """Tell whether a thing is a town that is a capital: of a country, where one is told."""
+        if thing.type != "City":
+            return False
+        entries = (self.gazetteer.entry(m.name, Form.CAPITAL) for m in thing.mentions if m.name)
+        return any(e and country in {None, e.key.partition(":")[2]} for e in entries)
 
     def _government(self, mention: EntityMention, token: Token) -> bool:
         """Link "the government" to the government, else to the country, that the text is about."""
@@ -239,6 +252,11 @@ RULES = (
         "the-government",
         "'The government' is the one that the text speaks of.",
         ("Lima refused. The government said no.",),
+    ),
+    Rule(
+        "capital",
+        "'Peru's capital' is the town of the text that is that.",
+        ("Lima is calm. Many left Peru's capital.",),
     ),
     Rule(
         "office",

@@ -1,0 +1,158 @@
+"""Names that their place or the words beside them tell: datelines, parts of a country, structures, treaties."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.extract.mentions_words import Name, text_of
+from kg.extract.tokens import Doc, Token
+from kg.gazetteer import Form, Gazetteer
+from kg.gazetteer.words import word_set
+
+#: What stands between a dateline and the first sentence.
+_DASHES = frozenset({"-", "–", "—", "--"})
+#: The longest dateline, and the longest place in one, in tokens.
+_DATELINE = 14
+_PLACE = 4
+#: The parts of a country that have no name of their own: "northern Peru", "mainland Greece".
+_PART = re.compile(
+    r"(?:(?:north|south|east|west)-?)?(?:north|south|east|west)ern|central|mainland|north-?(?:east|west)"
+    r"|south-?(?:east|west)",
+    re.IGNORECASE,
+)
+#: Classes of places that have such parts.
+_DIVIDED = frozenset({"Country", "Region"})
+#: Small words inside names in Romance languages and German.
+_LINKS = frozenset({"do", "da", "dos", "das", "de", "del", "du", "des", "della", "di", "der", "e", "y"})
+#: Tags of nouns in the singular, and of such as "barracks".
+_ONE = frozenset({"NN", "NNS"})
+#: Classes of names that a structure is called after.
+_NAMESAKES = frozenset({"Person", "City", "Region", "Organization", "Facility", "Place", "Object"})
+
+
+def datelines(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Yield the places that paragraphs begin with: "LIMA, May 3 (Reuters) -", "ACCRA, Ghana —", "Oslo (AP) —"."""
+    words = doc.words
+    starts = [0, *(i + 1 for i, word in enumerate(words) if "\n" in word)]
+    for start in starts:
+        end = start
+        while end < min(start + _PLACE, len(doc)) and (words[end][:1].isupper() or words[end] == "."):
+            end += 1
+        if end == start or end >= len(doc) or not _closes(doc, end):
+            continue
+        text = text_of(doc, start, end)
+        city = gazetteer.city(text)
+        if city is None and not (text.isupper() and len(text) > 2):
+            continue
+        if doc[start].lower_ in word_set("no names") or (words[end] == "-" and not doc[end - 1].whitespace_):
+            continue
+        yield Name(start, end, "City", "name-dateline", key=city.key if city else None)
+
+
+def _closes(doc: Doc, i: int) -> bool:
+    """Tell whether a dateline goes on and ends at a token: at once with a dash, or after a comma or a bracket."""
+    words = doc.words
+    if words[i] in _DASHES:
+        return i + 1 < len(doc) and "\n" not in words[i + 1]
+    if words[i] not in {",", "("}:
+        return False
+    for k in range(i + 1, min(i + _DATELINE, len(doc) - 1)):
+        if words[k] in _DASHES and doc[k - 1].whitespace_:
+            return True
+        if "\n" in words[k] or not (words[k][:1].isupper() or words[k][:1].isdigit() or doc[k].is_punct):
+            return False
+    return False
+
+
+def as_in_dateline(names: list[Name], doc: Doc) -> list[Name]:
+    """Read the name of a dateline as the same town everywhere, where no table knows it as something else."""
+    towns = {text_of(doc, n.start, n.end).casefold(): n for n in names if n.rule == "name-dateline"}
+    if not towns:
+        return names
+    result = []
+    for name in names:
+        town = towns.get(text_of(doc, name.start, name.end).casefold())
+        if town is not None and name.entry is None and name.type != "Person":
+            name = replace(name, type="City", key=town.key)
+        result.append(name)
+    return result
+
+
+def with_direction(doc: Doc, name: Name) -> Name:
+    """Widen a country or region to the part of it that is told: "northern Peru", "south-eastern Europe"."""
+    whole = name.entry is None and name.size > 1 and name.type in _DIVIDED | {"City"}
+    if whole and _PART.fullmatch(doc.words[name.start]):
+        return replace(name, type="Region", rule="name-part") if doc.words[name.start].islower() else name
+    if name.type not in _DIVIDED or not name.start or (name.entry and name.entry.form is not Form.NAME):
+        return name
+    start = name.start - 1
+    start -= 2 if start > 1 and doc[start - 1].text == "-" else 0  # "north-eastern", cut by the tokenizer
+    if not _PART.fullmatch(text_of(doc, start, name.start)):
+        return name
+    return replace(name, start=start, type="Region", rule="name-part", entry=None, key=None)
+
+
+def with_class_nouns(doc: Doc, names: list[Name]) -> list[Name]:
+    """Widen names by the noun for a structure or a treaty that is called after them: "the Okello bridge".
+
+    A name that also stands alone somewhere, or that the tables know as a country or body, is a thing of its own, and
+    what is near it only told by it ("the Lima airport"); a treaty is no town, whoever signed it there.
+    """
+    alone = Counter(text_of(doc, n.start, n.end) for n in names if _noun_after(doc, n) is None)
+    return [_widened(doc, name, alone) for name in names]
+
+
+def _widened(doc: Doc, name: Name, alone: Counter[str]) -> Name:
+    """Widen one name by its noun."""
+    noun = _noun_after(doc, name)
+    if noun is None:
+        return name
+    if noun.lower_ in word_set("treaties"):
+        town = name.type == "City" or (name.entry is not None and name.entry.form is Form.CAPITAL)
+        return replace(name, end=noun.i + 1, type="Object", rule="name-noun", entry=None, key=None) if town else name
+    free = name.entry is None and name.key is None and name.type in _NAMESAKES
+    if not free or alone[text_of(doc, name.start, name.end)]:
+        return name
+    return replace(name, end=noun.i + 1, type="Facility", rule="name-noun")
+
+
+def _noun_after(doc: Doc, name: Name) -> Token | None:
+    """Return the noun for a structure or treaty that a name with an article or possessor narrows, directly after it."""
+    last = doc[name.end - 1]
+    noun = last.head
+    if last.dep_ not in {"compound", "nmod", "amod"} or not name.end <= noun.i < name.end + 2 or noun.tag_ not in _ONE:
+        return None
+    between = doc[name.end : noun.i]
+    if any(t.pos_ not in {"NOUN", "ADJ"} or t.head != noun for t in between):
+        return None
+    before = doc[name.start - 1] if name.start else None
+    told = before is not None and before.dep_ in {"det", "poss"} and before.lower_ not in {"a", "an"}
+    wanted = word_set("structures") | word_set("treaties")
+    return noun if told and noun.lower_ in wanted else None
+
+
+def linked(doc: Doc, names: list[Name]) -> list[Name]:
+    """Join two parts of a name with the small word between them: "Estrela" and "Norte" of "Estrela do Norte"."""
+    result: list[Name] = []
+    for name in names:
+        before = result[-1] if result else None
+        if before is not None and _joined(doc, before, name):
+            kind = before.type if before.type != "City" else name.type
+            result[-1] = replace(before, end=name.end, type="Organization" if kind == "Group" else kind)
+        else:
+            result.append(name)
+    return result
+
+
+def _joined(doc: Doc, before: Name, name: Name) -> bool:
+    """Tell whether two names are parts of one."""
+    return (
+        name.start == before.end + 1
+        and doc.words[before.end] in _LINKS
+        and before.entry is None
+        and (name.entry is None or name.entry.form is Form.NAME)
+        and doc.words[name.start] not in word_set("no names")
+    )
