@@ -115,8 +115,14 @@ def expression_at(parse: Parse, span: Span) -> TimeSpan | None:
 def time_of(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     """Return when the eventuality that the tokens tell was; None when the text does not say.
 
-    Bounds are None where the words or an unknown publication day leave them open; ``text`` is always set.
+    Bounds are None where the words or an unknown publication day leave them open; ``text`` is always set. Words that
+    contradict the day of the article ("later in the day" of a day before it) leave no time rather than a false one.
     """
+    found = _told(parse, trigger)
+    return found if found is None or found.is_sound else None
+
+
+def _told(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     line = timeline(parse)
     if not line.all or not trigger:
         return None

@@ -83,6 +83,16 @@ class TimeSpan:
     text: Span | None = None
     anchor: date | None = None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether no bound contradicts another: nothing begins, or ends, later than it can."""
+        pairs = (
+            (self.earliest_begin, self.latest_begin),
+            (self.earliest_end, self.latest_end),
+            (self.earliest_begin, self.latest_end),
+        )
+        return all(low is None or high is None or low <= high for low, high in pairs)
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:

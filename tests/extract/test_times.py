@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import periods
 from kg.extract.times import RULES, expression_at, time_of
-from kg.model import Span
+from kg.model import Span, TimeSpan
 from tests.extract.parses import parse, tokens
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/times.jsonl").read_text("utf-8").splitlines()]
@@ -30,6 +30,15 @@ def test_words_without_a_publication_day_are_kept_and_not_guessed():
     when = time_of(parsed, tokens(parsed, "reopened"))
     assert when.text == Span(18, 28)
     assert when.anchor is None
+
+
+def test_words_that_contradict_the_day_of_the_article_date_nothing():
+    parsed = parse("The ship left Lima on Sunday. The pilot was arrested later in the day.", "2021-06-10")
+    when = time_of(parsed, tokens(parsed, "arrested"))
+    assert when is None or when.is_sound
+    assert not TimeSpan(earliest_begin=date(2021, 6, 10), latest_begin=date(2021, 6, 6)).is_sound
+    assert not TimeSpan(earliest_begin=date(2021, 6, 10), latest_end=date(2021, 6, 6)).is_sound
+    assert TimeSpan(earliest_begin=date(2021, 6, 10), latest_end=date(2021, 6, 10)).is_sound
 
 
 def test_an_expression_is_found_by_its_place():
