@@ -11,6 +11,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
+from kg.model import Span
+
 type _Reader = Callable[[Any], Any]
 type _Writer = Callable[[Any], Any]
 
@@ -74,6 +76,8 @@ def _hints(kind: Any) -> tuple[tuple[str, Any], ...]:
 @cache
 def _reader(kind: Any) -> _Reader:
     """Return a function that makes a plain value what its declared type says."""
+    if kind is Span:
+        return lambda value: Span(*value)
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _optional(_reader(next(k for k in inner if k is not type(None))))
