@@ -20,6 +20,10 @@ SPEECH = frozenset(_SPEECH.split())
 _FINITE = frozenset({"VBD", "VBZ"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
+#: How the parser labels a first subject whose verb it has not seen.
+_FRONTED = _SUBJECT | {"npadvmod", "dep", "dobj"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_OBJECTS = frozenset({"dobj", "pobj", "attr"})
 #: Endings of nouns for acts, and participles that tell of what kind an act is.
 _ACTS = ("tion", "sion", "ment", "ance", "al")
 _ADJECTIVES = frozenset(
@@ -47,10 +51,14 @@ def repairs(doc: Doc) -> Doc:
             _deed(token)
         elif label == "acl" and token.tag_ == "VBD":
             _garden_path(token)
+        elif label in ("conj", "dep") and token.lower_ == "calls":
+            _calls(token)
         elif label == "conj" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_ in SPEECH:
             _spoken_conjunct(token)
         elif label == "parataxis" and token.lemma_ in SPEECH:
             _first_of_two(token)
+        elif label == "ccomp" and token.head.i < token.i and token.head.lemma_ in SPEECH:
+            _interrupted(doc, token)
     return doc
 
 
@@ -142,6 +150,48 @@ def _spoken_conjunct(verb: Token) -> None:
     for word in joint:
         if word.dep_ == "cc":
             word.head = said
+
+
+def _calls(token: Token) -> None:
+    """Read "calls to free them" after "and" as a noun: "He faces lawsuits and calls to resign": nobody calls to do it."""
+    joint = next((c for c in token.head.children if c.dep_ == "cc" and c.i == token.i - 1), None)
+    to = next((c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.i > token.i), None)
+    if joint is None or to is None or not any(c.i == token.i + 1 and c.lower_ == "to" for c in to.children):
+        return
+    if token.tag_ != "VBZ" or any(c.dep_ in _SUBJECT or c.dep_ == "dobj" for c in token.children):
+        return
+    before = next((t for t in reversed(list(token.head.subtree)) if t.i < joint.i and t.dep_ in _OBJECTS), None)
+    if before is None:
+        return
+    while before.dep_ == "pobj" and before.head.head.dep_ in _OBJECTS and before.head.head.i > token.head.i:
+        before = before.head.head
+    token.tag_, token.pos_, token.lemma_ = "NNS", "NOUN", "call"
+    token.head, token.dep_ = before, "conj"
+    joint.head = before
+    to.dep_ = "acl"
+
+
+def _interrupted(doc: Doc, verb: Token) -> None:
+    """Give a clause its subject back that stands before who says so: "The firm, its owner said on Monday, will close"."""
+    said = verb.head
+    subjects = [c for c in said.children if c.dep_ in _FRONTED and c.i < said.i and c.pos_ in _NOMINAL]
+    if len(subjects) != 2 or subjects[1].dep_ not in _SUBJECT or any(c.dep_ in _SUBJECT for c in verb.children):
+        return
+    first, speaker = subjects
+    helpers = [c for c in verb.children if c.dep_ in _AUXILIARY]
+    begin = min(t.i for t in verb.subtree)
+    finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in [*helpers[:1], verb][:1])
+    last = max(t.i for t in first.subtree)
+    if not finite or begin < said.i or doc[begin - 1].text != "," or doc[last + 1].text != "," or last + 1 >= speaker.i:
+        return
+    above, label = said.head, said.dep_
+    if above == said:
+        verb.head, verb.dep_ = verb, "ROOT"
+    else:
+        verb.head, verb.dep_ = above, label
+    said.head, said.dep_ = verb, "parataxis"
+    first.head = verb
+    first.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in helpers) else "nsubj"
 
 
 def _is_aside(token: Token) -> bool:

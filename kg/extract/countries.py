@@ -63,6 +63,11 @@ def with_countries(parse: Parse, mentions: Mentions, references: Sequence[Refere
     return [finder.placed(m) if m.kind is not MentionKind.NAME else m for m in named.all]
 
 
+def told_country(parse: Parse, mentions: Mentions, person: EntityMention) -> str | None:
+    """Return the country that stands beside a person's title or name, or that the table of leaders knows for both."""
+    return _Finder(parse, mentions, ()).placed(person).country
+
+
 class _Finder:
     """Finds the countries of the mentions of one document."""
 

@@ -142,7 +142,8 @@ class NominalLinker:
         before = {c.lower_ for c in token.lefts} | {c.lower_ for c in token.children if c.dep_ == "poss"}
         if before & _EITHER:
             before.add("both")
-        if not mention.plural or not before & (_PAIRS | {"our", "their", "neither"}):
+        neighbours = token.lemma_.lower() in {"neighbour", "neighbor"}  # "our neighbours" are others than we
+        if not mention.plural or not before & (_PAIRS if neighbours else _PAIRS | {"our", "their", "neither"}):
             return False
         kind = word_set("sides") if token.lemma_.lower() in word_set("sides") else frozenset({token.lemma_.lower()})
         wanted = (

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extract.countries import told_country
 from kg.extract.mentions_nominals import PRONOUNS
 from kg.extract.references_bodies import body_told
 from kg.extract.references_things import OBJECTS, SUBJECTS, Discourse, Thing, family
@@ -167,12 +168,19 @@ class PronounLinker:
     def _body_of(self, person: Thing) -> EntityMention | None:
         """Return the country or body that a person speaks for: the country of an office, the body in a description."""
         told = {w for m in person.mentions for w in (m.position or "").lower().split()}
-        country = person.acts_for or (self._subject_country() if told & word_set("offices") else None)
+        in_office = bool(told & word_set("offices"))
+        country = person.acts_for or ((self._named_country(person) or self._subject_country()) if in_office else None)
         for key in (f"government:{country}", f"country:{country}") if country else ():
             for other in self.discourse.mentions.all:
                 if other.key == key:
                     return other
         return None
+
+    def _named_country(self, person: Thing) -> str | None:
+        """Return the country that a mention of an office holder says, or that the table of leaders knows."""
+        held = [m for m in person.mentions if m.position]
+        parse, mentions = self.discourse.parse, self.discourse.mentions
+        return next((found for m in held if (found := told_country(parse, mentions, m))), None)
 
     def _subject_country(self) -> str | None:
         """Return the country that the document names most, if it names one twice as often as any other."""

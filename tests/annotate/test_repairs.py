@@ -26,6 +26,12 @@ def head_and_label(text, word):
         ("Guards were accused of mistreating prisoners.", "prisoners", "mistreating", "dobj"),
         ("Wolves were seen, farmers said, but the park denied it.", "denied", "said", "conj"),
         ("Two drivers were hurt, police told us; the union denied that.", "hurt", "told", "ccomp"),
+        ("The two firms, Mr Ito said after the talks, have agreed on a price.", "firms", "agreed", "nsubj"),
+        ("The two firms, Mr Ito said after the talks, have agreed on a price.", "said", "agreed", "parataxis"),
+        ("The suspects, police said late on Friday, were arrested near the port.", "suspects", "arrested", "nsubjpass"),
+        ("The coach rejected criticism and calls to resign.", "calls", "criticism", "conj"),
+        ("The coach rejected criticism and calls to resign.", "resign", "calls", "acl"),
+        ("The firm faces lawsuits over its mine and calls to pay damages.", "calls", "lawsuits", "conj"),
     ],
 )
 def test_a_word_hangs_where_grammar_says(text, word, head, label):
@@ -42,6 +48,7 @@ def test_a_word_hangs_where_grammar_says(text, word, head, label):
         ("She said that the minister resigned and warned of war.", "warned", "resigned"),
         # a clause of its own that no aside parts from the first
         ("The dam broke and the mayor denied it.", "denied", "broke"),
+        ("Ms Diaz, who owns the farm, said on Monday she would sell it.", "Diaz", "said"),
     ],
 )
 def test_what_may_be_right_is_left_as_it_was(text, word, head):
