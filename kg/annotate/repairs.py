@@ -153,7 +153,7 @@ def _spoken_conjunct(verb: Token) -> None:
 
 
 def _calls(token: Token) -> None:
-    """Read "calls to free them" after "and" as a noun: "He faces lawsuits and calls to resign": nobody calls to do it."""
+    """Read "calls to free them" after "and" as a noun: "He faces lawsuits and calls to resign": nobody calls."""
     joint = next((c for c in token.head.children if c.dep_ == "cc" and c.i == token.i - 1), None)
     to = next((c for c in token.children if c.dep_ in ("advcl", "xcomp") and c.i > token.i), None)
     if joint is None or to is None or not any(c.i == token.i + 1 and c.lower_ == "to" for c in to.children):
@@ -172,7 +172,7 @@ def _calls(token: Token) -> None:
 
 
 def _interrupted(doc: Doc, verb: Token) -> None:
-    """Give a clause its subject back that stands before who says so: "The firm, its owner said on Monday, will close"."""
+    """Give a clause its subject back that stands before who says so: "The firm, its owner said, will close"."""
     said = verb.head
     subjects = [c for c in said.children if c.dep_ in _FRONTED and c.i < said.i and c.pos_ in _NOMINAL]
     if len(subjects) != 2 or subjects[1].dep_ not in _SUBJECT or any(c.dep_ in _SUBJECT for c in verb.children):
