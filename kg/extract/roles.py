@@ -23,7 +23,7 @@ type Roles = Mapping[str, tuple[Span, ...]]
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
 #: The functions that name the parties of an event before any other preposition does.
-CORE = ("subj", "poss", "by", "mod", "lent", "joined", "harmed", "obj", "dative", "of", "asked", "helped")
+CORE = ("subj", "poss", "by", "mod", "lent", "holder", "held", "joined", "harmed", "obj", "dative", "of", "asked", "helped")
 #: What somebody can go to or come from besides places.
 ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
 #: Who can send forces.
@@ -106,9 +106,11 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function == "by" and reading.sense.pos == "verb":
         return None
     if function == "joined":
-        return "actor" if frame.name in TWO_SIDED else None
+        return "actor" if frame.name in TWO_SIDED else "target" if reading.sense.top == "Investigate" else None
     if function in ("asked", "helped"):
         return "target" if reading.sense.top in (("Request",) if function == "asked" else HELPING) else None
+    if function in ("held", "holder"):
+        return _custodial(function, reading)
     if function == "harmed":
         return "target" if reading.sense.top == "Assault" else None
     if function == "lent":
@@ -125,6 +127,19 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function == "subj" and _cut_short(reading):
         return frame.role("obj")
     return frame.noun_role(function) if reading.sense.pos == "noun" else frame.role(function)
+
+
+def _custodial(function: str, reading: Reading) -> str | None:
+    """Return the role of who is held, or of who holds, in what the noun after a verb of custody names.
+
+    Who is held on a charge is accused, who is held for questioning questioned; who is held for a murder did it.
+    """
+    done_to = reading.sense.top in ("Accuse", "Investigate", "Coerce")
+    if function == "holder":
+        return "actor" if done_to else None
+    if done_to:
+        return "target"
+    return None if reading.sense.frame.name in UNWILLED else "actor"
 
 
 def _cut_short(reading: Reading) -> bool:

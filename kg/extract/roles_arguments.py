@@ -35,11 +35,19 @@ LENDING = words("lending")
 LENDING_PREPOSITIONS = words("lending_prepositions")
 #: Verbs whose subject is a party of the two-sided dealings that are their object.
 JOINING = words("joining")
+#: Prepositions between a verb of custody and why, or what for.
+HELD_FOR = ("on", "for", "over", "under", "following")
 #: Verbs, and "preposition=verb", of what somebody does with what they were asked; nouns of a share in something.
 ANSWERING = words("answering")
 SHARES = words("shares")
 STRETCHES = words("stretches")
 HARMING = words("harming")
+#: Verbs of taking and holding somebody, and verbs that bring somebody to a meeting.
+CUSTODY = words("custody")
+INVITING = words("inviting")
+QUESTIONING = ("question", "interrogate")
+#: Participles after an agreement or a meeting that leave its parties with it ("a deal reached with Peru").
+MADE = frozenset({"reached", "signed", "struck", "concluded", "held", "made", "agreed", "brokered", "negotiated", "begun"})
 #: Verbs of harm without an object: their subject suffers it.
 FALLING = frozenset({"die", "perish"})
 #: Prepositions after which a noun tells during what, or in what, something is done.
@@ -82,6 +90,9 @@ def verb_arguments(verb: Token) -> Arguments:
     else:
         found["subj"] = surface
         found["obj"] = objects(verb)
+    if (held := _custody_above(verb)) is not None:
+        found["obj"] = found["obj"] or objects(held)
+        found["subj"] = found["subj"] or agents(held) if is_passive(held) else controller(held)
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             found.setdefault("dative", []).extend(conjuncts(child))
@@ -94,6 +105,14 @@ def verb_arguments(verb: Token) -> Arguments:
     for word, token in _inherited(verb, found):
         found.setdefault(word, []).append(token)
     return found
+
+
+def _custody_above(verb: Token) -> Token | None:
+    """Return the verb that says who is held or sent for to be questioned ("held two men for questioning")."""
+    above = verb.head.head
+    if verb.dep_ not in ("pcomp", "pobj") or verb.head.lower_ != "for" or verb.lemma_ not in QUESTIONING:
+        return None
+    return above if above.pos_ == "VERB" and above.lemma_ in CUSTODY | INVITING else None
 
 
 def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
@@ -116,8 +135,9 @@ def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
             found.setdefault("poss", []).extend(conjuncts(child))
         elif child.dep_ in ("compound", "amod", "nmod"):
             found.setdefault("mod", []).extend(t for t in modifiers(child) if _is_mention(t, mentions))
-    for word, token in prepositions(noun):
-        found.setdefault(word, []).append(token)
+    for word, token in [*prepositions(noun), *_made_with(noun), *(prepositions(place) if place != noun else ())]:
+        if token != noun:
+            found.setdefault(word, []).append(token)
     if noun.dep_ == "conj" and not found:
         return noun_arguments(noun.head, mentions) if noun.head.pos_ == "NOUN" else found
     verb = place.head
@@ -126,6 +146,12 @@ def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
     elif place.dep_ == "pobj":
         _lend_within(place, found)
     return found
+
+
+def _made_with(noun: Token) -> list[tuple[str, Token]]:
+    """Return the parties named with the making of an agreement ("peace deals reached with Peru")."""
+    made = [c for c in noun.children if c.dep_ == "acl" and c.lower_ in MADE]
+    return [(w, t) for c in made for w, t in prepositions(c) if w in ("with", "between")]
 
 
 def _measured(noun: Token) -> Token:
@@ -150,6 +176,12 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
         if word == "with" and verb.pos_ == "VERB":
             found["helped"] = controller(verb)
         return
+    if verb.lemma_ in CUSTODY and verb.pos_ == "VERB" and word in HELD_FOR and objects(verb):
+        found["held"] = objects(verb)
+        found["holder"] = agents(verb) if is_passive(verb) else controller(verb)
+        return
+    if verb.lemma_ in INVITING and verb.pos_ == "VERB" and word in ("for", "to"):
+        found["joined"] = objects(verb)
     if word == "in" and verb.lemma_ in SHARES:
         found["lent"] = holders(verb)
         return

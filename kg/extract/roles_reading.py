@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_tokens
 from kg.extract.roles_arguments import Arguments, fillers
-from kg.extract.syntax import Mentions, is_passive
+from kg.extract.syntax import PARTITIVES, Mentions, conjuncts, is_passive, prepositions
 from kg.extract.tokens import Token
+from kg.extract.wordlists import words
+
+#: Nouns that only say in what form something comes: an "aid programme" is aid.
+SHAPES = words("shapes")
 
 
 class Reading(NamedTuple):
@@ -39,11 +43,32 @@ def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Men
 def _any_is(tokens: Iterable[Token], condition: Condition, mentions: Mentions) -> bool:
     """Tell whether one of the arguments has a lemma or a type that the condition names."""
     for token in tokens:
-        if token.lemma_.casefold() in condition.lemmas:
+        if condition.lemmas.intersection(_meant(token)):
             return True
         if condition.types and any(m.type in condition.types for m in fillers(token, mentions)):
             return True
     return False
+
+
+def _meant(token: Token) -> Iterator[str]:
+    """Yield the lemmas that an argument stands for.
+
+    "Dozens of shells" are shells, "part of an aid programme" is aid.
+    """
+    lemma = token.lemma_.casefold()
+    yield lemma
+    if lemma in PARTITIVES or token.pos_ == "NUM":
+        for word, inner in prepositions(token):
+            if word == "of":
+                yield inner.lemma_.casefold()
+                yield from _shaped(inner)
+    yield from _shaped(token)
+
+
+def _shaped(noun: Token) -> Iterator[str]:
+    """Yield what a noun that names only a form is of ("aid" of "an aid programme")."""
+    if noun.lemma_.casefold() in SHAPES:
+        yield from (c.lemma_.casefold() for c in noun.lefts if c.dep_ in ("compound", "nmod"))
 
 
 def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, lexicon: Lexicon) -> Reading | None:
@@ -65,7 +90,11 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
 def _with_object(tokens: list[Token], arguments: Arguments) -> Arguments:
     """Make what follows the last preposition of a phrase its object ("fired at the convoy", "called on them")."""
     last = tokens[-1]
-    if len(tokens) == 1 or last.pos_ not in ("ADP", "SCONJ") or last.lower_ not in arguments or arguments.get("obj"):
+    if len(tokens) == 1 or last.pos_ not in ("ADP", "SCONJ"):
+        return arguments
+    own = [t for t in arguments.get("obj", []) if t not in tokens]  # "set fire to": the fire is no object
+    after = arguments.get(last.lower_) or [t for c in last.children if c.dep_ == "pobj" for t in conjuncts(c)]
+    if own or not after:
         return arguments
     rest = {f: t for f, t in arguments.items() if f != last.lower_}
-    return {**rest, "obj": arguments[last.lower_]}
+    return {**rest, "obj": after}

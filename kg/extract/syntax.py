@@ -232,9 +232,15 @@ def is_passive(verb: Token) -> bool:
     )
 
 
+def subjects(verb: Token) -> list[Token]:
+    """Return the surface subjects of a verb, also one that the parser hangs from its auxiliary."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    return own or [s for c in verb.children if c.dep_ in ("aux", "auxpass") for s in c.children if s.dep_ in SUBJECTS]
+
+
 def controller(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb (or predicate), also those that it shares or that control it."""
-    own = [t for c in verb.children if c.dep_ in SUBJECTS for t in conjuncts(antecedent(c))]
+    own = [t for c in subjects(verb) for t in conjuncts(antecedent(c))]
     own += _alongside(verb) if own else []
     if own or depth > REACH:
         return own
