@@ -47,7 +47,7 @@ CUSTODY = words("custody")
 INVITING = words("inviting")
 QUESTIONING = ("question", "interrogate")
 #: Participles after an agreement or a meeting that leave its parties with it ("a deal reached with Peru").
-MADE = frozenset({"reached", "signed", "struck", "concluded", "held", "made", "agreed", "brokered", "negotiated", "begun"})
+MADE = words("made")
 #: Verbs of harm without an object: their subject suffers it.
 FALLING = frozenset({"die", "perish"})
 #: Prepositions after which a noun tells during what, or in what, something is done.
@@ -92,7 +92,7 @@ def verb_arguments(verb: Token) -> Arguments:
         found["obj"] = objects(verb)
     if (held := _custody_above(verb)) is not None:
         found["obj"] = found["obj"] or objects(held)
-        found["subj"] = found["subj"] or agents(held) if is_passive(held) else controller(held)
+        found["subj"] = agents(held) if is_passive(held) else controller(held)
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             found.setdefault("dative", []).extend(conjuncts(child))
