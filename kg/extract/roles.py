@@ -23,8 +23,10 @@ type Roles = Mapping[str, tuple[Span, ...]]
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
 #: The functions that name the parties of an event before any other preposition does.
-CORE = ("subj", "poss", "by", "mod", "lent", "holder", "held", "joined", "harmed")
-CORE += ("obj", "dative", "of", "asked", "helped")
+CORE = (
+    *("subj", "poss", "by", "mod", "lent", "holder", "held", "joined", "harmed"),
+    *("obj", "dative", "of", "asked", "helped"),
+)
 #: What somebody can go to or come from besides places.
 ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
 #: Who can send forces.
