@@ -29,9 +29,15 @@ def is_condition(clause: Token) -> bool:
     return subject is not None and subject.i > first.i and clause.dep_ in {"advcl", "ccomp"}
 
 
+def is_full(token: Token) -> bool:
+    """Tell whether a token's sentence ends as sentences do, and headlines do not."""
+    last = next((t for t in reversed(token.sent) if not t.is_space), token)
+    return last.text in {".", "!", '"', "”", "''"}
+
+
 def is_command(verb: Token) -> bool:
     """Tell an imperative: a bare verb that opens its sentence, without subject or helper."""
-    if verb.tag_ != "VB" or verb.head.i != verb.i or verb.sent[-1].text not in {".", "!", '"', "”"}:
+    if verb.tag_ != "VB" or verb.head.i != verb.i or not is_full(verb):
         return False
     return all(c.dep_ in {"intj", "advmod", "punct", "neg"} or c.lower_ == "do" for c in verb.lefts)
 

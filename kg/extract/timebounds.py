@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from kg.extract.periods import Grain, Period
 from kg.extract.timegrammar import Words
-from kg.extract.timewords import Setting
+from kg.extract.timesetting import Setting
 from kg.model import TimeSpan
 
 
@@ -63,7 +63,9 @@ def bounds(blank: TimeSpan, words: Words, period: Period | None, at: Setting, pr
     """Put the days that an expression can mean into a time span, as its preposition says."""
     if period is None:
         return blank
-    if preposition == "from" and not at.future:
+    if preposition in {"from", "as early as", "as late as"} and not at.future:
+        preposition = ""
+    if period.grain is Grain.MOMENT and preposition in {"before", "after"}:
         preposition = ""
     when = replace(BOUNDS.get(preposition, _inside)(period), text=blank.text, anchor=blank.anchor)
     about = (words.match["about"] or "").lower()

@@ -84,6 +84,11 @@ _CORES = (
         r"(?P<o_w>later|earlier|(?:after|before)(?=\s*[,.;])|beforehand|afterwards?)",
     ),
     (
+        "apart",
+        rf"(?:(?P<g_c>{_COUNT}|the)\s+)?(?P<g_u>{_UNIT})\s+(?P<g_w>after|before|following|prior\s+to|ahead\s+of)"
+        r"(?=\s+[\w“\"'])(?!\s+(?:yesterday|tomorrow|and|but|when|in|on|at|by|to|with|that|was|is|were)\b)",
+    ),
+    (
         "rolling",
         rf"(?:the\s+)?(?P<r_w>last|past|previous|next|coming|following)\s+(?P<r_c>{_COUNT})\s+(?P<r_u>{_UNIT})",
     ),
@@ -95,11 +100,17 @@ _CORES = (
         r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)(?!\s+(?:yesterday|tomorrow))",
     ),
     (
+        "toward",
+        rf"(?:the\s+)?(?:(?P<b_c>{_COUNT})\s+)?(?P<b_u>months?|weeks|year|quarter)\s+(?:to|ended|ending|through)\s+"
+        rf"(?:end[\s-])?(?:(?P<b_d>{_DAY})\s+)?(?P<b_n>{_MONTH})(?:\s+(?P<b_e>{_DAY})\b)?(?:,?\s+(?P<b_y>{_YEAR}))?",
+    ),
+    (
         "relunit",
         r"(?P<u_w>(?:the\s+)?(?:last|past)|previous|this|the\s+current|current|next|the\s+coming|coming)\s+"
         r"(?P<u_u>weekend|week|month|quarter|year|decade|century)(?!\s+of\b)",
     ),
     ("ofunit", r"the\s+(?P<n_u>weekend|week|month|year|decade|century)(?=\W)"),
+    ("dayth", r"the\s+(?P<h_d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)(?=\s*(?:[,.;:)]|$|and\b|at\b))(?!\.\d)"),
     ("yearend", r"(?:the\s+)?(?:year[\s-]end|year['’]s\s+end)"),
     (
         "dayword",
@@ -115,6 +126,8 @@ _CORES = (
         r"|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b",
     ),
     ("nowish", r"now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|these\s+days"),
+    ("then", r"then(?!-)"),
+    ("thereafter", r"subsequently|eventually|afterwards?|thereafter|later(?!\s+(?:than|this|in|on|that|the)\b)"),
     ("recent", r"recently|recent|lately"),
     ("soon", r"soon|the\s+near\s+future|due\s+course|the\s+foreseeable\s+future"),
     ("month", rf"(?:(?P<b_r>last|this|next)\s+)?(?P<b_m>{_MONTH})"),
@@ -137,8 +150,9 @@ PATTERN = re.compile(
 #: A word that every expression has.
 _KEY = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|\b\d{4}\b|\d[:.]\d\d|\d0s\b"
-    r"|\d+\s*[ap]\.?m\b|\bQ[1-4]\b|\b(?:century|today|tonight|yesterday|tomorrow|overnight|now|nowadays|currently"
-    r"|presently|recent|recently|lately|soon|future|course|present|moment|nights?|midnight|noon|dawn|dusk|half|times?|game"
+    r"|\d+\s*[ap]\.?m\b|\b\d+(?:st|nd|rd|th)\b|\bQ[1-4]\b|\b(?:century|today|tonight|yesterday|tomorrow|overnight|now|nowadays"
+    r"|currently|presently|then|subsequently|eventually|afterwards?|thereafter|later|recent"
+    r"|recently|lately|soon|future|course|present|moment|nights?|midnight|noon|dawn|dusk|half|times?|game"
     r"|match|kick-?off|spring|summer|autumn|fall|winter|christmas|eve|halloween|centuries|morning|afternoon|evening"
     r"|(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?)\b",
     re.IGNORECASE,
@@ -164,6 +178,7 @@ _RECURRING = frozenset(listed("every each black bloody good ash palm easter cybe
 
 #: Month names that are also words or first names: only after one of these, or with a day or year.
 _AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
+_FOR_A_MONTH = frozenset(listed("scheduled set slated planned due booked pencilled earmarked"))
 _CLEAR = frozenset(listed("in since until till by from to through during before after between of last next this"))
 
 
@@ -191,7 +206,10 @@ def find_words(text: str) -> Iterator[Words]:
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where neighbouring words begin as those of expressions do, and one of them as a key does."""
+    """Yield where neighbouring words begin as those of expressions do, and one of them as a key does.
+
+    The word behind them is seen as well, because some expressions are told by what follows.
+    """
     start, keyed = -1, False
     for word in _WORD.finditer(text):
         first = word[0][:_FIRST_LETTERS].casefold()
@@ -200,7 +218,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
             keyed = keyed or first in _IN_KEYS or not first.isalpha()
             continue
         if keyed:
-            yield max(0, start - 1), word.start()
+            yield max(0, start - 1), word.end()
         start, keyed = -1, False
     if keyed:
         yield max(0, start - 1), len(text)
@@ -224,7 +242,8 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
     if kind in {"monthday", "daymonth", "monthyear", "month", "weekday"} and core == core.lower():
         return False
     if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
-        return preposition in _CLEAR
+        planned = preposition == "for" and before is not None and before[0].lower() in _FOR_A_MONTH
+        return preposition in _CLEAR or planned
     if kind == "duration":
         return preposition in {"for", "in", "within", "over", "during"} or bool(match["part"])
     if kind == "moment" and core.lower().endswith(("game", "match")):

@@ -12,38 +12,41 @@ from kg.extract.moods import is_ahead, is_condition, is_to_come
 from kg.extract.periods import Grain, Period, month_number
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
+from kg.extract.tense import (
+    clause_of,
+    is_calendar_noun,
+    is_future,
+    is_on_calendar,
+    is_perfect,
+    is_planned,
+    is_scheduled,
+    is_set_for,
+)
 from kg.extract.timebounds import beside, bounds
 from kg.extract.timegrammar import Words, find_words
-from kg.extract.timewords import Setting, resolve_words
+from kg.extract.timesetting import Setting, unit_of
+from kg.extract.timewords import resolve_words
 from kg.extract.tokens import Token
 from kg.model import Span, TimeSpan
 
-#: Heads of an infinitive that put it into the future.
-PROSPECTIVE = frozenset(
-    listed(
-        """
-    plan intend expect schedule set due hope agree promise vow pledge aim prepare want ask urge order need be
-    slate decide propose threaten ready poise bind likely invite wait
-    """
-    )
-)
-#: Before a noun they put it into the future: "the planned march on Saturday".
-_PLANNED = frozenset(listed("planned scheduled upcoming forthcoming proposed looming"))
-#: Verbs whose present tense is that of telling, not of a timetable.
-_TELLING = frozenset(
-    listed(
-        """
-    say tell report claim state show suggest indicate believe think know note write add argue insist warn deny
-    allege accuse confirm reveal remember recall mean see hear read explain describe
-    """
-    )
-)
-#: Verbs that a timetable has: in the present tense, "in two weeks" counts from today.
-_TURNING = frozenset(
-    listed("begin start open close end expire resume return leave meet vote arrive take come retire go")
-)
 _CONTENT = frozenset({"VERB", "AUX"})
 _HALF_A_YEAR = 6
+#: Kinds that go on with a story.
+_GOING_ON = frozenset({"then", "thereafter"})
+#: Verbs of judging somebody for a deed, which a date behind the deed is that of.
+_BLAMING = frozenset(listed("blame praise thank suspect criticise criticize accuse condemn"))
+_RANKS = frozenset({"first", "second", "third", "only", "last"})
+_COUNTED = frozenset({"dobj", "nsubj", "nsubjpass"})
+_NUMERALS = frozenset({"dozen", "hundred", "thousand", "million", "score"})
+#: Verbs of what lasts: what is counted with them goes on.
+_LASTING = frozenset(
+    listed(
+        """
+    be have hold detain keep remain live stay serve run lead govern rule occupy control wait own face work belong
+    employ house shelter stand know use operate
+    """
+    )
+)
 _PREMODIFYING = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 #: Prepositions before a dated event ("before the 2014 vote"), which then dates what governs it.
@@ -99,61 +102,33 @@ class _Found:
     preposition: str
 
 
-def clause_of(token: Token) -> Token:
-    """Climb to the verb of the token's clause (the root when there is none)."""
-    while token.head.i != token.i and (token.pos_ not in _CONTENT or token.dep_ in {"aux", "auxpass"}):
-        token = token.head
-    return token
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Words such as "two days after": the token of "after", and how far apart it puts two events."""
 
-
-def is_future(verb: Token) -> bool | None:
-    """Tell whether a verb speaks of the future (True), of the past (False), or does not say (None)."""
-    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    forms = {c.lower_ for c in helpers}
-    if forms & {"will", "shall", "'ll", "’ll", "wo", "would"}:
-        return True
-    if "to" in forms:
-        if lemma_of(verb.head) in PROSPECTIVE or "going" in verb.head.lower_:
-            return True
-        if verb.head.i == verb.i:
-            return True
-        return is_future(verb.head) if verb.head.pos_ in _CONTENT else None
-    if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and any(c.dep_ == "xcomp" for c in verb.children):
-        return True
-    if verb.tag_ == "VBG" and forms & {"is", "are", "am", "'s", "'re", "'m"} and "been" not in forms:
-        return True
-    if verb.tag_ == "VBD" or forms & {"was", "were", "had", "has", "have", "did", "'d", "'ve"}:
-        return False
-    return None
-
-
-def is_scheduled(verb: Token, root: Token, words: Words) -> bool:
-    """Tell whether a present tense tells what is to come: "the fair opens on Friday", "the trial begins in two weeks".
-
-    Not in headlines, which tell the past in the present tense, nor of verbs of saying.
-    """
-    if verb.tag_ not in {"VBZ", "VBP"} or lemma_of(verb) in _TELLING or verb.sent[-1].text not in {".", "”", '"'}:
-        return False
-    if words.kind in {"duration", "month"}:
-        return words.preposition == "in" and lemma_of(verb) in _TURNING
-    day = words.kind in {"weekday", "monthday", "daymonth", "feast"} and root.dep_ not in {"nsubj", "nsubjpass"}
-    return day and words.preposition in {"", "on"} and not words.match["part"]
+    word: int
+    count: str
+    unit: str
+    before: bool
+    words: Span
 
 
 def is_record(noun: Token, found: _Found) -> bool:
     """Tell whether an expression only says how long nothing like it was: "the worst flood since 1953"."""
-    ranked = any(c.tag_ == "JJS" or c.lower_ in {"first", "second", "third", "only"} for c in noun.lefts)
-    return noun.pos_ == "NOUN" and ranked and (found.preposition == "since" or found.words.kind == "duration")
+    ranked = any(c.tag_ == "JJS" or c.lower_ in _RANKS for c in noun.lefts)
+    ranked = ranked or noun.tag_ == "JJS" or (noun.pos_ == "ADJ" and noun.lower_ in _RANKS)
+    return ranked and noun.pos_ in {"NOUN", "ADJ"} and (found.preposition == "since" or found.words.kind == "duration")
 
 
-def is_planned(root: Token) -> bool:
-    """Tell whether an expression belongs to a noun for something to come: "the planned march on Saturday"."""
-    noun = root.head.head if root.head.pos_ == "ADP" else root.head
-    return noun.pos_ == "NOUN" and any(c.lower_ in _PLANNED for c in noun.lefts)
-
-
-def _is_perfect(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and lemma_of(c) == "have" for c in verb.children)
+def _ranked(found: _Found, governor: Token) -> bool:
+    """Tell a record of what a sentence tells: "the walkout is the longest at the ports since 2012"."""
+    if is_record(governor, found) or (found.root.head.i and is_record(found.root.head.nbor(-1), found)):
+        return True
+    if found.preposition != "since":
+        return False
+    above = [t for t in found.root.ancestors if t.pos_ in {"NOUN", "ADJ"}]
+    predicates = [c for c in governor.rights if c.dep_ in {"attr", "acomp"}] if lemma_of(governor) == "be" else []
+    return any(is_record(t, found) for t in (*above, *predicates) if t.i < found.root.i)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +144,7 @@ class Timeline:
     by_noun: dict[int, list[Dated]] = field(default_factory=lambda: defaultdict(list))
     sentences: list[int] = field(default_factory=list)
     dated_sentences: set[int] = field(default_factory=set)
+    apart: list[Apart] = field(default_factory=list)
 
     def sentence(self, token: Token) -> int:
         """Return the number of a token's sentence."""
@@ -185,6 +161,7 @@ class _Reader:
         self._parse = parse
         self._story: date | None = None
         self._era: Period | None = None
+        self._told = 0
 
     def read(self) -> Timeline:
         """Find, resolve and file all expressions."""
@@ -192,6 +169,11 @@ class _Reader:
         for words in find_words(self._text):
             root = self._root(words.match.start(words.kind), words.end)
             if root is None or self._is_name(root, words) or (words.kind == "year" and not self._is_year(words)):
+                continue
+            if words.kind == "apart":
+                self._set_apart(words)
+                continue
+            if words.kind in _GOING_ON and not self._goes_on(words, root):
                 continue
             this = self._resolve(words, root)
             self._advance(this.period, words.start)
@@ -203,6 +185,26 @@ class _Reader:
             self._attach(each)
             self.line.dated_sentences.add(self.line.sentence(each.root))
         return self.line
+
+    def _set_apart(self, words: Words) -> None:
+        """Note that two events are so long apart: "two days after", "the day before"."""
+        match = words.match
+        token = self._parse.at(match.start("g_w"))
+        count = (match["g_c"] or "").lower()
+        days = match["g_u"].lower()
+        if token is None or words.preposition in {"for", "within", "over"} or (count == "the" and days.endswith("s")):
+            return
+        before = match["g_w"].lower() not in {"after", "following"}
+        span = Span(words.start, match.end("g_w"))
+        self.line.apart.append(Apart(token.i, "a" if count == "the" else count, unit_of(days), before, span))
+
+    def _goes_on(self, words: Words, root: Token) -> bool:
+        """Tell a "then" that goes on with a story of the past told just before, in the same paragraph."""
+        here = self._text[self._told : words.start]
+        if "\n" in here or self._quoted(words.start) or root.dep_ not in {"advmod", "pobj", "pcomp", "prep"}:
+            return False
+        verb = clause_of(root)
+        return bool(words.preposition) or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and is_future(verb) is False)
 
     def _root(self, start: int, end: int) -> Token | None:
         """Return the token of a stretch whose head lies outside."""
@@ -233,9 +235,11 @@ class _Reader:
             future = None
         if (future is None and is_scheduled(verb, root, words)) or is_planned(root):
             future = True
-        if future is None and words.kind == "month" and self._told_of_noun(root) and self._is_near(words):
+        if words.kind == "month" and is_on_calendar(root) and self._is_near(words) and not words.match["b_r"]:
             future = True
-        at = Setting(self.line.published, self._story, future, _is_perfect(verb), self._era)
+        if is_set_for(verb, preposition):
+            future = True
+        at = Setting(self.line.published, self._story, future, is_perfect(verb), self._era)
         span = Span(words.start, words.end)
         return _Found(words, span, root, resolve_words(words, at), at, preposition)
 
@@ -262,6 +266,9 @@ class _Reader:
             return True
         after = number.nbor() if number.i + 1 < len(self._doc) else None
         counted = after is not None and after.tag_ in {"NNS", "NN", "JJ"}
+        alone = after is not None and after.tag_ == "NN" and number.i and number.nbor(-1).lower_ in {"a", "an"}
+        if alone and not words.preposition:
+            return True
         if counted and number.i and number.nbor(-1).lower_ == "the" and number.dep_ in {"nummod", "amod", "compound"}:
             return len(number) == len("2022/23") or not number.text.endswith("00")
         return words.preposition.split(" ")[0] in _OPEN_YEAR and not counted
@@ -288,9 +295,11 @@ class _Reader:
         """Move the story to a day that was told, unless somebody quoted speaks of a day of his own."""
         if period and period.grain is Grain.DAY and period.start and period.start == period.end:
             if not self._quoted(start):
-                self._story, self._era = period.start, None
+                self._story, self._era, self._told = period.start, None, start
+        elif period and period.grain is Grain.MOMENT:
+            self._told = start
         elif period and period.grain in (Grain.MONTH, Grain.YEAR) and period.start and not self._quoted(start):
-            self._era = period
+            self._era, self._told = period, start
 
     def _quoted(self, start: int) -> bool:
         """Tell whether a place lies in quotation marks."""
@@ -308,15 +317,19 @@ class _Reader:
             period.grain if period else Grain.LONGER,
             root.i,
         )
+        dated = self._counted(found, dated)
         governor = root.head
         while governor.i != governor.head.i and (
             governor.pos_ in {"ADP", "SCONJ", "PART"} or dated.words.start <= governor.idx < dated.words.end
         ):
             governor = governor.head
-        if is_record(governor, found) or (root.head.i and is_record(root.head.nbor(-1), found)):
+        if _ranked(found, governor):
             self.line.all.append(dated)
             return
-        if governor.pos_ not in _CONTENT:
+        belongs = _true_noun(root, governor)
+        governor = belongs or governor
+        lasting = found.words.kind == "duration" and found.preposition == "for"
+        if governor.pos_ not in _CONTENT and not lasting:
             premodifier = root.dep_ in _PREMODIFYING and root.i < governor.i
             when = bounds(blank, found.words, period, found.at, "")
             inside = replace(dated, when=when, noun=governor.i)
@@ -329,7 +342,29 @@ class _Reader:
             if not outer or premodifier:
                 self._lift(governor, dated)
         self.line.all.append(dated)
-        self.line.by_verb[clause_of(root).i].append(dated)
+        if belongs is None or not _is_to_come(period, found.at):
+            self.line.by_verb[self._clause(found).i].append(dated)
+
+    def _clause(self, found: _Found) -> Token:
+        """Return the verb of the clause that an expression dates.
+
+        Of "they said by 2050 the town would flood" it is that of the second, as nobody says what is yet to come.
+        """
+        verb = clause_of(found.root)
+        if is_future(verb) is False and _is_to_come(found.period, found.at):
+            return next(
+                (c for c in verb.rights if c.dep_ in {"ccomp", "conj"} and is_future(c) and c.i > found.root.i), verb
+            )
+        return verb
+
+    def _counted(self, found: _Found, dated: Dated) -> Dated:
+        """End at the day of writing what was counted since a day: "has seized five ships since 2021"."""
+        verb = clause_of(found.root)
+        if found.preposition != "since" or self.line.published is None or not is_perfect(verb):
+            return dated
+        if lemma_of(verb) in _LASTING or not any(_is_count(c) for c in verb.children if c.dep_ in _COUNTED):
+            return dated
+        return replace(dated, when=replace(dated.when, latest_end=self.line.published))
 
     def _lift(self, noun: Token, dated: Dated) -> None:
         """File an expression under the nouns above its own as well: "the response to a strike in Lima last week"."""
@@ -337,6 +372,33 @@ class _Reader:
             noun = noun.head
             if noun.pos_ in {"NOUN", "PROPN"}:
                 self.line.by_noun[noun.i].append(dated)
+
+
+def _is_to_come(period: Period | None, at: Setting) -> bool:
+    """Tell a time that ends after the day of writing."""
+    return bool(period and period.end and at.published and period.end > at.published)
+
+
+def _true_noun(root: Token, governor: Token) -> Token | None:
+    """Return the noun that a date behind it belongs to where the parse hangs it on the verb.
+
+    "They prepare for the summit in June", "she was blamed for a fire in May".
+    """
+    preposition = root.head
+    if governor.pos_ not in _CONTENT or preposition.pos_ != "ADP" or preposition.head != governor or not preposition.i:
+        return None
+    before = preposition.nbor(-1)
+    if before.dep_ == "pobj" and is_calendar_noun(before) and before.head.lower_ in {"for", "of", "about", "over"}:
+        return before
+    reasons = (c for c in governor.rights if c.lower_ in {"for", "of", "over"} and c.i < preposition.i)
+    nouns = (g for c in reasons for g in c.rights if g.dep_ == "pobj")
+    return next(nouns, None) if lemma_of(governor) in _BLAMING else None
+
+
+def _is_count(noun: Token) -> bool:
+    """Tell a noun with a number: "five ships", "dozens of flights"."""
+    counted = any(c.dep_ == "nummod" or c.lower_ in {"several", "many"} for c in noun.lefts)
+    return counted or lemma_of(noun) in _NUMERALS
 
 
 def _outer(noun: Token) -> str:

@@ -7,61 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
-from kg.extract import periods
+from kg.extract import periods, timerelative
 from kg.extract.periods import Grain, Period
-from kg.extract.tables import listed
 from kg.extract.timegrammar import Words
+from kg.extract.timesetting import Setting, number_of, relative_year, unit_of
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        listed(
-            """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty
-    """
-        )
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
-_NEARLY = re.compile(r"nearly|almost|less\s+than", re.IGNORECASE)
-_OVER = re.compile(r"more\s+than|over|at\s+least", re.IGNORECASE)
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What an expression is computed from: the publication day, the day the story is at, and the tense around it.
-
-    ``era`` is the month or year that was told last, where no day was told since.
-    """
-
-    published: date | None = None
-    story: date | None = None
-    future: bool | None = None
-    perfect: bool = False
-    era: Period | None = None
-
-
-def _integer(word: str) -> int | None:
-    word = re.sub(r"\s+", " ", word.lower().strip("[]"))
-    return int(word) if word.isdigit() else NUMBERS.get(word)
-
-
-def _unit(word: str) -> str:
-    word = word.lower()
-    return "century" if word.startswith("centur") else word.removesuffix("s")
-
-
-def _relative_year(word: str, at: Setting) -> int | None:
-    steps = {"last": -1, "this": 0, "next": 1, "the": 0}
-    return at.published.year + steps[word.split()[0].lower()] if at.published else None
-
-
 def _year_of(digits: str | None, relative: str | None, at: Setting) -> int | None:
-    return int(digits) if digits else _relative_year(relative, at) if relative else None
+    return int(digits) if digits else relative_year(relative, at) if relative else None
 
 
 def _iso(m: re.Match[str], at: Setting) -> Period | None:
@@ -121,8 +79,8 @@ def _slashed(m: re.Match[str], at: Setting) -> Period | None:
 
 def _ends(m: re.Match[str], at: Setting) -> Period | None:
     """Read "the first three months of 2021"."""
-    number, unit = _integer(m["k_c"]), _unit(m["k_u"])
-    year = int(m["k_y"]) if m["k_y"].isdigit() else _relative_year(m["k_y"], at)
+    number, unit = number_of(m["k_c"]), unit_of(m["k_u"])
+    year = int(m["k_y"]) if m["k_y"].isdigit() else relative_year(m["k_y"], at)
     if year is None or number is None:
         return None
     whole = periods.month(year, periods.month_number(m["k_m"])) if m["k_m"] else periods.year(year)
@@ -136,15 +94,18 @@ def _ends(m: re.Match[str], at: Setting) -> Period | None:
 
 def _quarter(m: re.Match[str], at: Setting) -> Period | None:
     if m["q_q"]:
-        stated = int(m["q_z"]) if m["q_z"] else _relative_year("this year", at)
+        stated = int(m["q_z"]) if m["q_z"] else relative_year("this year", at)
         return periods.month(stated, 3 * int(m["q_q"]) - 2, 3) if stated else None
     digits = m["q_y"] or "this year"
-    year = int(digits) if digits.isdigit() else _relative_year(digits, at)
-    return periods.month(year, 3 * ORDINALS[m["q_n"].lower()] - 2, 3) if year else None
+    year = int(digits) if digits.isdigit() else relative_year(digits, at)
+    first = 3 * ORDINALS[m["q_n"].lower()] - 2
+    if year and not m["q_y"] and at.future is False and at.published and first + 1 > at.published.month:
+        year -= 1
+    return periods.month(year, first, 3) if year else None
 
 
 def _halfyear(m: re.Match[str], at: Setting) -> Period | None:
-    year = int(m["h_y"]) if m["h_y"].isdigit() else _relative_year(m["h_y"], at)
+    year = int(m["h_y"]) if m["h_y"].isdigit() else relative_year(m["h_y"], at)
     return periods.month(year, 6 * ORDINALS[m["h_n"].lower()] - 5, 6) if year else None
 
 
@@ -182,155 +143,27 @@ def _century(m: re.Match[str], at: Setting) -> Period | None:
     return periods.year((int(m["c_n"]) - 1) * periods.YEARS_IN_CENTURY + 1, periods.YEARS_IN_CENTURY)
 
 
-def _ago(m: re.Match[str], at: Setting) -> Period | None:
-    if at.published is None:
-        return None
-    number = _integer(m["a_c"]) if m["a_c"] else None
-    if number is None:
-        return Period(None, at.published, Grain.LONGER)
-    unit = _unit(m["a_u"])
-    if periods.UNITS[unit] is Grain.MOMENT:
-        return periods.day(at.published)
-    if _OVER.search(m["about"] or ""):
-        return Period(None, periods.moved(at.published, unit, -number), Grain.LONGER)
-    if unit in {"decade", "century"}:
-        number *= periods.YEARS_IN_DECADE if unit == "decade" else periods.YEARS_IN_CENTURY
-        unit = "year"
-    then = periods.shift(at.published, unit, -number)
-    if unit != "day" and _NEARLY.search(m["about"] or ""):
-        return replace(then, start=periods.moved(at.published, unit, -number))
-    return then
-
-
-def _offset(m: re.Match[str], at: Setting) -> Period | None:
-    number, unit = _integer(m["o_c"]), _unit(m["o_u"])
-    sign = 1 if m["o_w"].lower() in {"later", "after", "afterward", "afterwards"} else -1
-    if number is None:
-        return None
-    if at.era is not None and (found := periods.after(at.era, unit, sign * number)):
-        return found
-    if at.story is None:
-        return None
-    if periods.UNITS[unit] is Grain.MOMENT:
-        return Period(at.story, at.story, Grain.MOMENT)
-    return periods.shift(at.story, unit, sign * number)
-
-
-def _rolling(m: re.Match[str], at: Setting) -> Period | None:
-    number, unit = _integer(m["r_c"]), _unit(m["r_u"])
-    if at.published is None:
-        return None
-    back = m["r_w"].lower() in {"last", "past", "previous"}
-    if periods.UNITS[unit] is Grain.MOMENT:
-        return Period(at.published - timedelta(days=1), at.published) if back else periods.day(at.published)
-    if number is None:
-        return Period(None, at.published, Grain.LONGER) if back else Period(at.published, None, Grain.LONGER)
-    far = periods.moved(at.published, unit, -number if back else number)
-    return Period(min(far, at.published), max(far, at.published), Grain.WEEK)
-
-
-def _vague(m: re.Match[str], at: Setting) -> Period | None:
-    if at.published is None:
-        return None
-    recent = m["v_w"].lower() == "recent"
-    return Period(None if recent else at.published, at.published if recent else None, Grain.LONGER)
-
-
-def _story(m: re.Match[str], at: Setting) -> Period | None:
-    word = (m["t_w"] or m["t_y"] or "same").lower()
-    step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(word, 0)
-    unit = (m["t_u"] or m["t_v"] or m["t_x"]).lower()
-    if at.era is not None and (found := periods.after(at.era, unit, step)):
-        return found
-    if at.story is None:
-        return None
-    if unit != "month" and unit[:3] in periods.WEEKDAYS:
-        moved = at.story + timedelta(days=max(step, 0) or -1)
-        return periods.weekday(moved, periods.WEEKDAYS.index(unit[:3]), future=step > 0)
-    return periods.shift(at.story, "day" if unit in {"night", "morning"} else unit, step)
-
-
-def _relunit(m: re.Match[str], at: Setting) -> Period | None:
-    if at.published is None:
-        return None
-    words, unit = m["u_w"].lower().split(), m["u_u"].lower()
-    step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(words[-1], 0)
-    if step < 0 and unit != "quarter" and (words[0] == "the" or words[-1] == "past"):
-        return Period(periods.moved(at.published, unit, step), at.published, periods.UNITS[unit])
-    whole = periods.shift(at.published, unit, step)
-    if step == 0 and unit == "weekend" and not at.future and whole.start and whole.start > at.published:
-        return periods.shift(at.published, unit, -1)
-    return whole
-
-
-def _ofunit(m: re.Match[str], at: Setting) -> Period | None:
-    if at.published is None:
-        return None
-    unit = m["n_u"].lower()
-    over = unit == "weekend" and not at.future and at.published.weekday() < periods.SATURDAY
-    return periods.shift(at.published, unit, -1 if over else 0)
-
-
 def _yearend(m: re.Match[str], at: Setting) -> Period | None:
     return periods.part(periods.year(at.published.year), "end") if at.published else None
 
 
-def _dayword(m: re.Match[str], at: Setting) -> Period | None:
-    if at.published is None:
+def _toward(m: re.Match[str], at: Setting) -> Period | None:
+    """Read "the three months to September", "the year ended 30 June 2021"."""
+    number = periods.month_number(m["b_n"])
+    count = number_of(m["b_c"]) if m["b_c"] else 1
+    year = int(m["b_y"]) if m["b_y"] else None
+    whole = _dated(replace(at, future=bool(at.future)), year, lambda y: periods.month(y, number))
+    day_written = m["b_d"] or m["b_e"]
+    if whole is None or whole.start is None or whole.end is None or count is None:
         return None
-    words = m["dayword"].lower().split()
-    step = {"yesterday": -1, "tomorrow": 1}.get(words[0], 0)
-    if words[0] == "the":
-        step = -2 if words[-1] == "yesterday" else 2
-    elif words[0] in {"last", "overnight"}:
-        return Period(at.published - timedelta(days=1), at.published)
-    return periods.day(at.published + timedelta(days=step))
-
-
-def _weekday(m: re.Match[str], at: Setting) -> Period | None:
-    if at.published is None:
-        return None
-    number = periods.WEEKDAYS.index(m["w_d"][:3].lower())
-    relative = re.sub(r"\s+", " ", (m["w_r"] or "").lower())
-    if relative in {"last", "next"}:
-        step = 1 if relative == "next" else -1
-        return periods.weekday(at.published + timedelta(days=step), number, future=step > 0)
-    return periods.weekday(at.published, number, future=bool(at.future) or relative == "this coming")
-
-
-def _moment(m: re.Match[str], at: Setting) -> Period | None:
-    return Period(at.story, at.story, Grain.MOMENT) if at.story else None
-
-
-def _nowish(m: re.Match[str], at: Setting) -> Period | None:
-    return Period(at.published, at.published, Grain.LONGER) if at.published else None
-
-
-def _recent(m: re.Match[str], at: Setting) -> Period | None:
-    return Period(None, at.published, Grain.LONGER) if at.published else None
-
-
-def _soon(m: re.Match[str], at: Setting) -> Period | None:
-    return Period(at.published, None, Grain.LONGER) if at.published else None
-
-
-def _duration(m: re.Match[str], at: Setting) -> Period | None:
-    """Read "for three years" after a perfect, "in two weeks" after a future; a bare length says no day."""
-    preposition = (m["prep"] or "").lower()
-    number = _integer(m["l_c"]) if m["l_c"] else None
-    if at.published is None:
-        return None
-    unit = _unit(m["l_u"]) if m["l_u"] else ""
-    if preposition in {"in", "within"} and at.future and number and periods.UNITS[unit] is not Grain.MOMENT:
-        if preposition == "within":
-            return Period(at.published, periods.moved(at.published, unit, number), Grain.WEEK)
-        return periods.shift(at.published, unit, number)
-    if preposition == "for" and at.perfect:
-        vague = number is None or _OVER.search(m["about"] or "") or periods.UNITS[unit] is Grain.MOMENT
-        if vague or number is None:
-            return Period(None, at.published, Grain.LONGER)
-        return Period(periods.moved(at.published, unit, -number), None, Grain.LONGER)
-    return None
+    last = whole.start.replace(day=1) if day_written else whole.end
+    if day_written:
+        stated = periods.make_day(whole.start.year, number, int(re.sub(r"\D", "", day_written)))
+        if stated is None:
+            return None
+        last = stated
+    one = timedelta(days=1)
+    return Period(periods.moved(last + one, unit_of(m["b_u"]), -count), last, Grain.MONTH)
 
 
 def _year(m: re.Match[str], at: Setting) -> Period | None:
@@ -356,22 +189,27 @@ KINDS: dict[str, Callable[[re.Match[str], Setting], Period | None]] = {
     "feast": _feast,
     "decade": _decade,
     "century": _century,
-    "ago": _ago,
-    "offset": _offset,
-    "rolling": _rolling,
-    "vague": _vague,
-    "story": _story,
-    "relunit": _relunit,
-    "ofunit": _ofunit,
+    "ago": timerelative.ago,
+    "offset": timerelative.offset,
+    "rolling": timerelative.rolling,
+    "vague": timerelative.vague,
+    "story": timerelative.story,
+    "apart": timerelative.apart,
+    "dayth": timerelative.dayth,
+    "toward": _toward,
+    "then": timerelative.then,
+    "thereafter": timerelative.thereafter,
+    "relunit": timerelative.relunit,
+    "ofunit": timerelative.ofunit,
     "yearend": _yearend,
-    "dayword": _dayword,
-    "weekday": _weekday,
-    "moment": _moment,
-    "nowish": _nowish,
-    "recent": _recent,
-    "soon": _soon,
+    "dayword": timerelative.dayword,
+    "weekday": timerelative.weekday,
+    "moment": timerelative.moment,
+    "nowish": timerelative.nowish,
+    "recent": timerelative.recent,
+    "soon": timerelative.soon,
     "month": _month,
-    "duration": _duration,
+    "duration": timerelative.duration,
     "year": _year,
 }
 

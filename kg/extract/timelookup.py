@@ -1,0 +1,93 @@
+"""The expression of time that dates a word: its own, or that of a word whose date holds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.periods import Grain
+from kg.extract.tables import head_of, lemma_of
+from kg.extract.tense import PROSPECTIVE
+from kg.extract.timeline import Dated, Timeline
+from kg.extract.timesteps import BEGINNING, IMPLYING, steps
+from kg.extract.tokens import Token
+
+_CONTENT = frozenset({"VERB", "AUX"})
+
+
+def by_structure(line: Timeline, trigger: Sequence[Token]) -> Dated | None:
+    """Find the expression at the trigger, or at a word whose date holds for it."""
+    head = head_of(trigger)
+    for token in (head, *(t for t in trigger if t.i != head.i)):
+        if found := _best(_own(line, token), token):
+            return found
+    for step in steps(head):
+        if (found := _best(_given(line, step, head), step)) and _lends(line, found, step, head):
+            return _begun(found) if head.pos_ == "NOUN" and _tells_beginning(step) else found
+    return None
+
+
+def _tells_beginning(clause: Token) -> bool:
+    """Tell a relative clause that says when its noun began: "the war, which began in 1998"."""
+    return clause.dep_ in {"relcl", "acl"} and lemma_of(clause) in BEGINNING
+
+
+def _begun(dated: Dated) -> Dated:
+    """Return when something was of which only the beginning is dated."""
+    return replace(dated, when=replace(dated.when, earliest_end=None, latest_end=None))
+
+
+def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
+    """Tell whether a dated clause dates another: a clause of planning only when the date lies ahead.
+
+    The "now" of a verb says nothing of the nouns beside it.
+    """
+    if taker.pos_ == "NOUN" and giver.pos_ in _CONTENT and dated.grain is Grain.LONGER:
+        when = dated.when
+        if when.earliest_begin is not None and when.earliest_begin == when.latest_end:
+            return False
+    if (
+        giver.pos_ not in _CONTENT
+        or lemma_of(giver) not in PROSPECTIVE
+        or taker.dep_ != "xcomp"
+        or taker.head.i != giver.i
+    ):
+        return True
+    begin, today = dated.when.earliest_begin, line.published
+    if begin is None or today is None:
+        return False
+    return begin > today or (begin == today and giver.tag_ != "VBD")
+
+
+def own_date(line: Timeline, token: Token) -> Dated | None:
+    """Return the expression that stands at a token itself and says a day, month or year on its own."""
+    found = [d for d in _own(line, token) if d.known and d.noun is None]
+    return _best(found, token)
+
+
+def _own(line: Timeline, token: Token) -> list[Dated]:
+    """Return the expressions that stand at a token itself: in its clause, or in its noun phrase."""
+    if token.pos_ not in _CONTENT:
+        return line.by_noun.get(token.i, [])
+    found = line.by_verb.get(token.i, [])
+    if lemma_of(token) in IMPLYING:
+        found = found + [d for c in token.children if c.dep_ == "xcomp" for d in line.by_verb.get(c.i, [])]
+    direct = [d for d in found if d.noun is None]
+    return direct or [d for d in found if not d.premodifier and d.noun is not None and d.grain <= Grain.YEAR]
+
+
+def _given(line: Timeline, giver: Token, taker: Token) -> list[Dated]:
+    """Return the expressions that a word has to give; to its relative clause a noun gives only those before it."""
+    found = _own(line, giver)
+    if taker.dep_ == "relcl" and taker.head.i == giver.i and giver.pos_ not in _CONTENT:
+        return [d for d in found if d.core < giver.i]
+    return found
+
+
+def _best(found: list[Dated], token: Token) -> Dated | None:
+    """Choose the finest known expression of days, the nearest among equals."""
+
+    def rank(dated: Dated) -> tuple[bool, bool, Grain, int]:
+        return (not dated.known, dated.grain is Grain.MOMENT, dated.grain, abs(dated.core - token.i))
+
+    return min(found, key=rank, default=None)

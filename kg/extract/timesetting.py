@@ -1,0 +1,56 @@
+"""What an expression of time is computed from, and the numbers and units in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.periods import Period
+from kg.extract.tables import listed
+
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        listed(
+            """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty
+    """
+        )
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
+NEARLY = re.compile(r"nearly|almost|less\s+than", re.IGNORECASE)
+OVER = re.compile(r"more\s+than|over|at\s+least", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an expression is computed from: the publication day, the day the story is at, and the tense around it.
+
+    ``era`` is the month or year that was told last, where no day was told since.
+    """
+
+    published: date | None = None
+    story: date | None = None
+    future: bool | None = None
+    perfect: bool = False
+    era: Period | None = None
+
+
+def number_of(word: str) -> int | None:
+    """Return the number that a word or figure tells, None when it tells none ("several")."""
+    word = re.sub(r"\s+", " ", word.lower().strip("[]"))
+    return int(word) if word.isdigit() else NUMBERS.get(word)
+
+
+def unit_of(word: str) -> str:
+    """Return the unit of time of a word in the singular: "centuries" -> "century"."""
+    word = word.lower()
+    return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def relative_year(word: str, at: Setting) -> int | None:
+    """Return the year that "last year", "this year" or "next year" is; None without a publication day."""
+    steps = {"last": -1, "this": 0, "next": 1, "the": 0}
+    return at.published.year + steps[word.split()[0].lower()] if at.published else None
