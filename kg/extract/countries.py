@@ -44,6 +44,8 @@ TERRITORY = frozenset({"Border", "Region", "Facility", "Object"})
 BELONGING = ("of", "from", "in", "throughout", "across")
 #: Participles after people that say where they are at home, with the prepositions of the place.
 AT_HOME = frozenset({"living", "residing", "operating", "fighting", "dwelling"})
+#: Words after people that say whose they are, with "to".
+LOYAL = frozenset({"loyal", "belonging"})
 #: National offices and bodies: in a text about one country, that country's.
 OFFICES = word_set("national offices")
 #: Titles of leaders, and nouns after a leader's name.
@@ -171,6 +173,8 @@ class _Finder:
             if word in BELONGING and noun.i > head.i:
                 return self._of(noun, word, depth)
         for clause in head.children:
+            if clause.lower_ in LOYAL and clause.i > head.i:
+                return next((self._of(t, "of", depth) for word, t in prepositions(clause) if word == "to"), None)
             if clause.dep_ == "acl" and clause.lower_ in AT_HOME:
                 return next((self._of(t, "in", depth) for word, t in prepositions(clause) if word in BELONGING), None)
         return None

@@ -40,6 +40,9 @@ MOVEMENTS = frozenset({"Organization", "PoliticalParty", "ArmedForce"})
 PARTY_WORDS = words("movements")
 #: Last words of measures that a place is put under.
 MEASURES = frozenset({"curfew", "lockdown", "quarantine", "law", "emergency", "siege"})
+#: Nouns of people who are subject to a state, and of people who live where they are.
+SUBJECT = words("subjects")
+PLAIN = words("plain_people")
 #: Nouns of who governs a country.
 GOVERNMENTS = word_set("government nouns")
 #: Words of people and bodies that come from elsewhere, or from everywhere.
@@ -56,6 +59,8 @@ def with_domestic(
     if len(known) == 1:
         country = next(iter(known))
         found |= {s: country for e in told for s in _domestic(e, mentions, country)}
+    for span, country in [*_opposed(told, mentions, lexicon), *_struck(told, mentions, lexicon)]:
+        found.setdefault(span, country)
     renewed = {m.span: c for m in mentions.all if (c := found.get(m.span)) and _belongs(m, parse, mentions)}
     return tuple(replace(m, country=renewed[m.span]) if m.span in renewed else m for m in mentions.all)
 
@@ -79,6 +84,39 @@ def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator
         met = [mentions.by_span.get(s) for s in other]
         if here or any(m is not None and m.country == country and m.type in AUTHORITIES for m in met):
             yield from side
+
+
+def _opposed(
+    events: Sequence[EventMention], mentions: Mentions, lexicon: Lexicon
+) -> Iterator[tuple[Span, str]]:
+    """Yield those who by their name are subject to a state, with the state whose own authorities deal with them."""
+    for event in events:
+        if lexicon.top(event.type) not in ("Coerce", "Protest"):
+            continue
+        met = [mentions.by_span.get(s) for s in (*event.actors, *event.targets)]
+        ruling = {m.country for m in met if m is not None and m.country and m.type == "GovernmentBody"}
+        abroad = {m.country for s in event.places if (m := mentions.by_span.get(s)) is not None and m.country} - ruling
+        if len(ruling) == 1 and not abroad:
+            country = ruling.pop() or ""
+            yield from ((m.span, country) for m in met if m is not None and _words(m, mentions) & SUBJECT)
+
+
+def _struck(events: Sequence[EventMention], mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
+    """Yield plain people who are killed or hurt in a place, with the country of the place."""
+    attacks = [e for e in events if lexicon.top(e.type) == "Assault"]
+    for event in attacks:
+        near = [e for e in attacks if e.sentence == event.sentence and e.places]
+        places = event.places or tuple(s for e in near for s in e.places)
+        there = {m.country for s in places if (m := mentions.by_span.get(s)) is not None}
+        country = there.pop() if len(there) == 1 else None
+        for mention in (mentions.by_span.get(s) for s in event.targets if country):
+            if mention is not None and mention.kind is MentionKind.NOMINAL and _words(mention, mentions) & PLAIN:
+                yield mention.span, country or ""
+
+
+def _words(mention: EntityMention, mentions: Mentions) -> set[str]:
+    """Return the lemma of a mention's head, in a set."""
+    return {mentions.head(mention).lemma_.casefold()} if mention.kind is MentionKind.NOMINAL else set()
 
 
 def _around(place: EntityMention, mentions: Mentions) -> str | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.roles_arguments import fillers
+from kg.extract.roles_concern import HARMS
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -142,6 +143,9 @@ def _others(found: EventMention, event: EventMention) -> tuple[Span, ...]:
         ends := found.origins or found.destinations or found.places
     ):
         return tuple(s for s in ends if s not in event.actors)
+    top = load_lexicon().top
+    if top(event.type) == "Protest" and top(found.type) in HARMS and not set(found.actors) & set(event.actors):
+        return found.actors  # "in protest at the arrest of two lawyers" is not aimed at the lawyers
     spans = tuple(s for s in found.targets if s not in event.actors)
     return spans or tuple(s for s in found.participants if s not in event.actors)
 

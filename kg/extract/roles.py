@@ -63,14 +63,17 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
                     suited = _scene(mention, function, reading) or role
                     if _suits(mention, suited, function) and not (suited == "target" and held and function not in CORE):
-                        roles[suited] += [mention.span, *sides(mention, suited, token, mentions)]
+                        others = sides(mention, suited, token, mentions)
+                        driven = suited == "actor" and mention.type == "Object" and others  # "U.N. trucks brought"
+                        roles[suited] += others if driven else [mention.span, *others]
     if not roles["actor"] and reading.sense.top in OWNED:
         roles["actor"] = [m.span for m in _owners(reading, mentions)]
     if not roles["actor"] and reading.sense.top in DOINGS:
         roles["actor"] = [m.span for m in _authors(reading, mentions)]
-    if not roles["target"]:
-        found = concerned(reading, mentions)
-        roles["target"] = [s for m in found for s in (m.span, *sides(m, "target", mentions.head(m), mentions))]
+    if all(mentions.by_span[s].type == "Object" for s in roles["target"]) and (
+        found := concerned(reading, mentions) if not roles["target"] or reading.sense.frame.name == "fire" else []
+    ):
+        roles["target"] += [s for m in found for s in (m.span, *sides(m, "target", mentions.head(m), mentions))]
     roles["target"] = _hit(reading, roles["target"], mentions)
     if reading.sense.top == "Mobilize" and not roles["actor"]:
         _own_forces(roles, mentions)

@@ -6,6 +6,7 @@ town.
 
 from __future__ import annotations
 
+from kg.extract.lexicon import load_lexicon
 from kg.extract.roles_arguments import fillers, noun_arguments
 from kg.extract.roles_reading import Reading
 from kg.extract.syntax import SUBJECTS, Mentions, agents, antecedent, conjuncts, is_passive, objects, prepositions
@@ -17,6 +18,11 @@ INTERACTIONS = words("interactions")
 CLAUSAL = words("clausal")
 #: Prepositions whose noun says what an act is about.
 ABOUT = ("over", "about", "against", "on", "at", "to", "for")
+#: Functions of a noun that name a party of it, those who do it first.
+DOERS = ("poss", "mod", "by")
+FUNCTIONS = (*DOERS, "against", "on", "of", "to", "for", "from", "with", "in")
+#: Types of what is done to somebody against their will.
+HARMS = frozenset({"Assault", "Coerce", "Sanction"})
 #: How far clauses within clauses are followed.
 REACH = 3
 
@@ -27,6 +33,8 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     Those that the object belongs to or is about ("rejected a French request", "supports Peru's bid"), or those who are
     to do, or suffer, what its clause says ("demanded that Chile withdraw", "threatened to shell the town").
     """
+    if reading.sense.top == "Assault" and reading.sense.pos == "verb":
+        return _hit(reading, mentions)
     if reading.sense.top not in INTERACTIONS:
         return []
     found: list[EntityMention] = []
@@ -48,8 +56,32 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     for word in _topics(reading):
         for noun in reading.arguments.get(word, []):
             named = fillers(noun, mentions) if word == "by" else []
-            found = found or named or [m for m in _about(noun, mentions) if m.type != "City"]
+            suffered = reading.sense.top == "Protest" and _is_harm(noun)
+            about = _about(noun, mentions, functions=DOERS if suffered else FUNCTIONS)
+            found = found or named or [m for m in about if m.type != "City"]
     return found
+
+
+def _is_harm(noun: Token) -> bool:
+    """Tell whether a noun names what is done to whom stands after its "of" ("the arrest of two lawyers")."""
+    senses = load_lexicon().of("noun", noun.lemma_.casefold())
+    return bool(senses) and senses[0].top in HARMS and senses[0].frame.role("of") == "target"
+
+
+def _hit(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return whose are the positions, houses or targets that somebody attacks, or else where they are."""
+    weapon = reading.sense.frame.name == "fire"
+    functions = ("at", "on", "into", "toward", "towards") if weapon else ("obj",)
+    for noun in (t for f in functions for t in reading.arguments.get(f, [])):
+        if fillers(noun, mentions) or noun.pos_ not in ("NOUN", "PROPN"):
+            continue
+        arguments = noun_arguments(noun, mentions)
+        for function in ("mod", "poss", "of", "in", "inside"):
+            tokens = arguments.get(function, [])
+            found = [m for t in tokens for m in fillers(t, mentions) or _about(t, mentions)]
+            if found:
+                return found
+    return []
 
 
 def _is_that_clause(clause: Token) -> bool:
@@ -60,7 +92,7 @@ def _is_that_clause(clause: Token) -> bool:
 def _topics(reading: Reading) -> tuple[str, ...]:
     """Return the prepositions whose noun says what an act is about; after "by", who is to do what is asked for."""
     if reading.sense.pos != "verb":
-        return ("of", "against", "on")
+        return ("of", "against", "on", "over", "at") if reading.sense.top == "Protest" else ("of", "against", "on")
     asked = reading.sense.top == "Request" and not is_passive(reading.head)
     return (*ABOUT, "by") if asked else ABOUT
 
@@ -74,14 +106,15 @@ def _aims(reading: Reading) -> list[Token]:
     return [c for c in found if any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)]
 
 
-def _about(noun: Token, mentions: Mentions, depth: int = 0) -> list[EntityMention]:
+def _about(
+    noun: Token, mentions: Mentions, depth: int = 0, functions: tuple[str, ...] = FUNCTIONS
+) -> list[EntityMention]:
     """Return the mentions that a noun belongs to or is about: its possessor, its modifier, after a preposition."""
     named = noun.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in noun.children)
     if not named or fillers(noun, mentions):
         return []
     arguments = noun_arguments(noun, mentions)
     own = [t for t in arguments.get("poss", []) if t.pos_ == "PRON"]
-    functions = ["poss", "mod", "by", "against", "on", "of", "to", "for", "from", "with", "in"]
     for function in [*functions[1:], "poss"] if own else functions:  # "their pledge to the voters": the voters
         tokens = arguments.get(function, [])
         found = [m for t in tokens for m in fillers(t, mentions) if m.type not in ("Facility", "Object")]
@@ -104,8 +137,13 @@ def _in_clause(clause: Token, mentions: Mentions, depth: int = 0) -> list[Entity
     if found or own:
         return found
     tokens = [*objects(clause), *(t for w, t in prepositions(clause) if w in ("to", "against", "with", "from"))]
+    things: list[EntityMention] = []
     for token in tokens:
         if found := fillers(token, mentions) or _about(token, mentions):
-            return found
+            if any(m.type not in ("Object", "Facility") for m in found):
+                return found
+            things = things or found  # "refused to hand its weapons to the envoys": the envoys
+    if things:
+        return things
     inner = [c for c in clause.children if c.dep_ in ("ccomp", "xcomp") and c.i > clause.i and depth < REACH]
     return next((found for c in inner if (found := _in_clause(c, mentions, depth + 1))), [])
