@@ -9,7 +9,7 @@ from operator import itemgetter
 from kg.increment.codec import loads
 from kg.increment.index import Index
 from kg.increment.looked import Looked, Sets
-from kg.increment.names import Names, decision_rows, entity_row, read_signature
+from kg.increment.names import Names, decision_rows, entity_row, local_rows, read_signature
 from kg.model import Decision, Entity, Judgement
 from kg.resolve.assemble import Lookup, things
 from kg.resolve.cluster import Cluster, Judged, Words, cluster, pair
@@ -73,6 +73,7 @@ class Clusters:
     def _settled(self, items: list[Signature]) -> Iterator[Entity]:
         clusters, log = self._clustered(items)
         found = things(clusters, self._names, self._known)
+        self._index.put("local", local_rows(clusters))
         self._index.put("home", [(s.id, t.document, t.entity.id) for t in found for s in t.members])
         self._index.put("entity", [entity_row(thing.entity) for thing in found])
         self._index.put("name_decision", decision_rows(log))

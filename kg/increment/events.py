@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.ids import event_mention_iri
@@ -12,7 +12,7 @@ from kg.increment.codec import dumps, loads
 from kg.increment.index import Index
 from kg.increment.known import Gist, Plain, encode, repack, telling_of, unkeep
 from kg.increment.looked import Looked
-from kg.model import ClaimLink, Decision, Eventuality, Judgement, Telling
+from kg.model import ClaimLink, Decision, Entity, Eventuality, Judgement, Telling
 from kg.resolve.decisions import distinct, sides
 from kg.resolve.echoes import is_copy
 from kg.resolve.events import Groups, identity, written_down
@@ -45,8 +45,11 @@ class Lost:
 class Events:
     """The tellings of the corpus, as far as the index has them."""
 
-    def __init__(self, index: Index, judgements: Iterable[Decision]) -> None:
-        """Work on an index; ``judgements`` are persons' decisions."""
+    def __init__(self, index: Index, judgements: Iterable[Decision], before: Mapping[str, Entity]) -> None:
+        """Work on an index; ``judgements`` are persons' decisions.
+
+        ``before`` has entities as they were, by id: until documents are taken in, tellings are seen as they were told.
+        """
         self._index = index
         self._judgements = [d for d in judgements if "#event=" in d.left + d.right]
         self._judged: dict[str, set[str]] = defaultdict(set)
@@ -55,24 +58,45 @@ class Events:
             self._judged[left].add(right)
             self._judged[right].add(left)
         self._cache: dict[str, Telling] = {}
-        self._look_anew()
+        self._look_anew(before)
 
-    def _look_anew(self) -> None:
-        self._scene = Scene(Looked(self._index.entity), Looked(self._index.published))
+    def _look_anew(self, before: Mapping[str, Entity]) -> None:
+        entities: Looked[str, Entity] = Looked(lambda name: before.get(name) or self._index.entity(name))
+        self._scene = Scene(entities, Looked(self._index.published))
+        self._origins: dict[str, str] = {}
 
     # --- witnesses -------------------------------------------------------------------------------------------------
 
     def origin(self, document: str) -> str:
         """Return the name of the set of copies that a document is in."""
-        return min(self._copies(document))
+        if document not in self._origins:
+            self._origins |= self.copies_of([document])
+        return self._origins[document]
 
-    def _copies(self, document: str) -> set[str]:
-        seen, queue = {document}, [document]
-        while queue:
-            for other in self._index.texts("copy", "other", "one", [queue.pop()]) - seen:
-                seen.add(other)
-                queue.append(other)
-        return seen
+    def copies_of(self, documents: Iterable[str], but_for: Collection[str] = ()) -> dict[str, str]:
+        """Return documents and their copies, each with the name of the set of copies that it is in.
+
+        Copies by way of those in ``but_for`` do not count.
+        """
+        found: dict[str, str] = {}
+        for document in documents:
+            if document not in found:
+                same = fresh = {document}
+                while fresh:
+                    fresh = self._index.texts("copy", "other", "one", fresh) - same - set(but_for)
+                    same = same | fresh
+                found |= dict.fromkeys(same, min(same))
+        return found
+
+    def regrouped(self, copies: Mapping[str, str], but_for: Collection[str]) -> set[str]:
+        """Return the documents of those sets of copies that are several without some documents.
+
+        Which of them is a copy of others is what it was, whether those come or go, in all other sets.
+        """
+        others = copies.keys() - set(but_for)
+        parts = self.copies_of(others, but_for)
+        several = Counter(whole for whole, _ in {(copies[document], parts[document]) for document in others})
+        return {document for document in others if several[copies[document]] > 1}
 
     def publisher(self, document: str) -> str:
         """Return the normalised name of a document's publisher."""
@@ -80,16 +104,16 @@ class Events:
             (normalise(str(row[0] or "")) for row in self._index.get("document", "publisher", "iri", [document])), ""
         )
 
-    def copies_of(self, documents: Iterable[str]) -> set[str]:
-        """Return the documents that are copies of some, and not among them."""
-        documents = set(documents)
-        return {other for document in documents for other in self._copies(document)} - documents
-
     # --- documents in and out --------------------------------------------------------------------------------------
 
     def of_documents(self, documents: Iterable[str]) -> set[str]:
         """Return the tellings of some documents, by IRI."""
         return self._index.texts("telling", "iri", "document", set(documents))
+
+    def changed(self, told: Mapping[str, Plain]) -> set[str]:
+        """Return those of some tellings, by IRI, that are not known as they are told now."""
+        known = dict(self._index.get("telling", "iri, data", "iri", told))
+        return {mention for mention, plain in told.items() if known.get(mention) != encode(plain)}
 
     def with_roles(self, entities: Iterable[str]) -> set[str]:
         """Return the tellings in which some entities play a role, by IRI."""
@@ -123,7 +147,7 @@ class Events:
             self._index.put("document", [document_row(gist, repack(gist.plain))])
             self._index.put("run", [(run, gist.iri) for run in gist.runs])
             self._index.put("copy", [pair for o in sorted(copies) for pair in ((gist.iri, o), (o, gist.iri))])
-        self._look_anew()
+        self._look_anew({})
 
     def learn(self, told: Iterable[tuple[str, Plain]]) -> None:
         """Take tellings in, each by its IRI."""
@@ -173,41 +197,68 @@ class Events:
     # --- conclusions -----------------------------------------------------------------------------------------------
 
     def conclude(
-        self, touched: set[str], lost: Lost, change: EventChange, edges: Callable[[Eventuality], Iterable[Edge]]
+        self,
+        touched: set[str],
+        again: set[str],
+        lost: Lost,
+        change: EventChange,
+        edges: Callable[[Eventuality], Iterable[Edge]],
     ) -> set[Edge]:
-        """Group neighbourhoods again and write their eventualities down; return the shortcuts that may have changed.
+        """Group neighbourhoods again and write down what changed of them; return the shortcuts that may have changed.
 
+        ``again`` are tellings whose eventualities must be written down again though they are grouped as they were;
         ``lost`` is what was taken out.
         """
         groups, log, ids = self._settled(touched)
-        extra = self._index.texts("because", "telling", "reason", self._moved(ids)) - ids.keys()
-        if extra:
-            groups, log, ids = self._settled(self.neighbourhood(ids.keys() | extra))
-        old = self._index.texts("telling", "eventuality", "iri", ids.keys()) - {""} | lost.eventualities
+        before: dict[str, str] = dict(self._index.get("telling", "iri, eventuality", "iri", ids))
         self._note_decisions(ids.keys() | lost.tellings, log, change)
-        reasons = {event_mention_iri(t.document, r) for group in groups for t in group for r in t.event.reasons}
-        known = {
-            str(m): str(e) for m, e in self._index.get("telling", "iri, eventuality", "iri", reasons - ids.keys()) if e
-        }
-        made = [written_down(group, self._scene, {**known, **ids}, self) for group in groups]
-        return self._replace(old, made, ids, change, edges)
+        renamed = {mention for mention, name in ids.items() if before[mention] != name}
+        again = again | self._index.texts("because", "telling", "reason", renamed)
+        others = self._index.texts("telling", "eventuality", "iri", again - ids.keys()) - {""}
+        groups = self._other_than_before(groups, before, again, lost) + self._known_groups(others)
+        ids |= {telling.mention: identity(group) for group in groups for telling in group}
+        old = {before[t.mention] for group in groups for t in group if t.mention in before} - {""}
+        made = self._written_down(groups, ids)
+        fresh = {mention: ids[mention] for mention in renamed}
+        return self._replace(old | others | lost.eventualities, made, fresh, change, edges)
 
     def _settled(self, mentions: Iterable[str]) -> tuple[list[list[Telling]], list[Decision], dict[str, str]]:
         groups, log = Groups(self._load(mentions), self._scene, self._judgements).settle()
         return groups, log, {t.mention: identity(group) for group in groups for t in group}
 
-    def _moved(self, ids: Mapping[str, str]) -> set[str]:
-        """Return the tellings whose eventuality has another name than before."""
-        rows = self._index.get("telling", "iri, eventuality", "iri", ids.keys())
-        return {str(mention) for mention, known in rows if known != ids[str(mention)]}
+    def _other_than_before(
+        self, groups: Sequence[list[Telling]], before: Mapping[str, str], again: set[str], lost: Lost
+    ) -> list[list[Telling]]:
+        """Return the groups that are not as they were, or of which a telling must be written down again."""
+        sizes = Counter(before.values())
+        return [
+            group
+            for group in groups
+            if (name := identity(group)) in lost.eventualities
+            or sizes[name] != len(group)
+            or any(before[t.mention] != name or t.mention in again for t in group)
+        ]
+
+    def _known_groups(self, eventualities: set[str]) -> list[list[Telling]]:
+        rows = self._index.get("eventuality", "data", "id", eventualities)
+        return [self._load(loads(Eventuality, row[0]).tellings) for row in rows]
+
+    def _written_down(
+        self, groups: Sequence[Sequence[Telling]], ids: Mapping[str, str]
+    ) -> list[tuple[Eventuality, list[ClaimLink]]]:
+        reasons = {event_mention_iri(t.document, r) for group in groups for t in group for r in t.event.reasons}
+        rows = self._index.get("telling", "iri, eventuality", "iri", reasons - ids.keys())
+        known = {**{mention: name for mention, name in rows if name}, **ids}
+        return [written_down(group, self._scene, known, self) for group in groups]
 
     def _note_decisions(self, mentions: Iterable[str], log: Sequence[Decision], change: EventChange) -> None:
-        mentions = set(mentions)
-        rows = self._index.get("event_decision", "data", "telling", mentions)
-        change.decisions_before += distinct(loads(Decision, str(row[0])) for row in rows)
-        self._index.drop("event_decision", "telling", mentions)
-        self._index.put("event_decision", event_decision_rows(log))
-        change.decisions_after += distinct(log)
+        columns = "telling, lft, rgt, author, data"
+        before = set(self._index.get("event_decision", columns, "telling", set(mentions)))
+        after = set(event_decision_rows(log))
+        change.decisions_before += [loads(Decision, str(row[4])) for row in sorted(before - after)]
+        change.decisions_after += [loads(Decision, str(row[4])) for row in sorted(after - before)]
+        self._index.take_out("event_decision", before - after)
+        self._index.put("event_decision", sorted(after - before))
 
     def _replace(
         self,
@@ -221,8 +272,7 @@ class Events:
         change.links_before += [
             loads(ClaimLink, str(r[0])) for r in self._index.get("link", "data", "eventuality", old)
         ]
-        rows = self._index.get("edge", "actor, name, other", "eventuality", old)
-        touched: set[Edge] = {(str(actor), str(name), str(other)) for actor, name, other in rows}
+        touched: set[Edge] = set(self._index.get("edge", "actor, name, other", "eventuality", old))
         for table, column in (("eventuality", "id"), ("link", "eventuality"), ("edge", "eventuality")):
             self._index.drop(table, column, old)
         for event, links in made:
@@ -242,8 +292,7 @@ class Events:
     def standing_edges(self, touched: set[Edge]) -> set[Edge]:
         """Return the shortcuts that some eventuality bears out between the same two as touched ones."""
         pairs = {(actor, other) for actor, _, other in touched}
-        rows = self._index.get("edge", "actor, name, other", "actor", {edge[0] for edge in touched})
-        return {(str(actor), str(name), str(other)) for actor, name, other in rows if (actor, other) in pairs}
+        return {(actor, name, other) for actor, other in pairs for name in self._index.edges(actor, other)}
 
 
 def document_row(gist: Gist, packed: bytes) -> tuple[object, ...]:
@@ -268,7 +317,7 @@ def write_eventuality(index: Index, event: Eventuality, links: Sequence[ClaimLin
     """Write an eventuality with the links between its claims and the shortcuts that it bears out."""
     index.put("eventuality", [(event.id, dumps(event))])
     index.put("link", [(event.id, link.left, dumps(link)) for link in links])
-    index.put("edge", [(event.id, *edge) for edge in edges])
+    index.put("edge", [(actor, other, name, event.id) for actor, name, other in edges])
 
 
 def event_decision_rows(log: Iterable[Decision]) -> list[tuple[object, ...]]:

@@ -25,6 +25,7 @@ TABLES = {
     "side": ("side", "signature"),
     "occurrence": ("signature", "document"),
     "home": ("signature", "document", "entity"),
+    "local": ("signature PRIMARY KEY", "cluster"),
     "entity": ("id PRIMARY KEY", "data", "document", "of_country", "acts_for"),
     "reference": ("document", "begin INTEGER", "finish INTEGER", "entity"),
     "name_decision": ("signature", "lft", "rgt", "author", "data"),
@@ -35,7 +36,7 @@ TABLES = {
     "event_decision": ("telling", "lft", "rgt", "author", "data"),
     "eventuality": ("id PRIMARY KEY", "data"),
     "link": ("eventuality", "lft", "data"),
-    "edge": ("eventuality", "actor", "name", "other"),
+    "edge": ("actor", "other", "name", "eventuality"),
 }
 #: What makes a row of those tables that are kept in its order, and so are looked up by the first column of it.
 KEYS = {
@@ -48,6 +49,7 @@ KEYS = {
     "home": "signature, document, entity",
     "reference": "document, begin, finish, entity",
     "because": "reason, telling",
+    "edge": "actor, other, name, eventuality",
     "telling_key": "key, telling",
     "role": "entity, telling",
 }
@@ -67,7 +69,7 @@ LOOKED_UP = {
     "role": "telling",
     "event_decision": "telling",
     "link": "eventuality lft",
-    "edge": "eventuality actor",
+    "edge": "eventuality",
 }
 #: Values looked up in one statement.
 _BATCH = 500
@@ -179,6 +181,13 @@ class Index:
             marks = ", ".join("?" for _ in batch)
             self._run(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - likewise
 
+    def take_out(self, table: str, rows: Iterable[Sequence[object]]) -> None:
+        """Take out these rows, given whole; of a table with a key, the columns of the key are enough."""
+        columns = KEYS[table].split(", ") if table in KEYS else [column.split()[0] for column in TABLES[table]]
+        self._flush(table)
+        where = " AND ".join(f"{column} = ?" for column in columns)
+        self._connection.executemany(f"DELETE FROM {table} WHERE {where}", rows)  # noqa: S608 - likewise
+
     def texts(self, table: str, wanted: str, column: str, values: Collection[object]) -> set[str]:
         """Return the distinct values of one column of the rows that have one of the values in another."""
         return {str(row[0]) for row in self.get(table, wanted, column, values)}
@@ -209,6 +218,30 @@ class Index:
             query = f"SELECT {column}, COUNT(*) FROM {table} WHERE {column} IN ({marks}) GROUP BY {column}"  # noqa: S608 - likewise
             found |= dict(self._connection.execute(query, batch))
         return found
+
+    def homes(self, signatures: Collection[str], documents: Collection[str]) -> list[tuple[str, str, str]]:
+        """Return which entities signatures mean in documents: signature, document, entity ("" for all documents)."""
+        self._flush("home")
+        found: list[tuple[str, str, str]] = []
+        for places in _batches(documents):
+            marks = ", ".join("?" for _ in places)
+            query = f"SELECT signature, document, entity FROM home WHERE signature = ? AND document IN ({marks})"  # noqa: S608 - likewise
+            for name in signatures:
+                found += self._connection.execute(query, (name, *places))
+        return found
+
+    def occurs(self, signature: str, but_for: Collection[str]) -> bool:
+        """Tell whether a signature occurs in any other than some documents."""
+        self._flush("occurrence")
+        rows = self._connection.execute("SELECT document FROM occurrence WHERE signature = ?", (signature,))
+        return any(row[0] not in but_for for row in rows)
+
+    def edges(self, actor: str, other: str) -> Iterator[str]:
+        """Yield the names of the shortcuts from one to another, each once, however many bear it out."""
+        self._flush("edge")
+        query, name = "SELECT MIN(name) FROM edge WHERE actor = ? AND other = ? AND name > ?", ""
+        while (name := self._connection.execute(query, (actor, other, name)).fetchone()[0]) is not None:
+            yield name
 
     def forget_runs(self, document: str, runs: Iterable[int]) -> None:
         """Take out the runs of words of a document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import digest
@@ -13,7 +13,7 @@ from kg.increment.index import Index
 from kg.model import Chain, Decision, Entity, Judgement, MentionRef, Span
 from kg.resolve.assemble import Lookup, Thing, things
 from kg.resolve.blocks import keys_of
-from kg.resolve.cluster import Judged, pair
+from kg.resolve.cluster import Cluster, Judged, pair
 from kg.resolve.corpus import SingledOut, attach
 from kg.resolve.decisions import distinct, sides
 from kg.resolve.features import compare
@@ -72,28 +72,33 @@ class Names:
     def of_documents(self, documents: Iterable[str]) -> set[Signature]:
         """Return the signatures that occur in some documents."""
         found = self._index.texts("occurrence", "signature", "document", set(documents))
-        return set(self._load(found).values())
+        return set(self.load(found).values())
 
-    def forget(self, documents: Sequence[str]) -> set[str]:
-        """Take documents out, with the signatures that occur nowhere else; return the entities that these were of."""
-        mine = self._index.texts("occurrence", "signature", "document", documents)
+    def only_in(self, documents: Collection[str]) -> set[Signature]:
+        """Return the signatures that occur in some documents and nowhere else."""
+        return {item for item in self.of_documents(documents) if not self._index.occurs(item.id, documents)}
+
+    def forget(self, documents: Collection[str], gone: Iterable[Signature]) -> set[str]:
+        """Take documents out, with the signatures in them alone; return the entities that these were of."""
+        self._gone = {item.id for item in gone}
         self._index.drop("occurrence", "document", documents)
-        gone = mine - self._index.texts("occurrence", "signature", "signature", mine)
-        lost = self._index.texts("home", "entity", "signature", gone)
-        self._gone = gone
-        for name in gone:
+        lost = self._index.texts("home", "entity", "signature", self._gone)
+        for name in self._gone:
             self._cache.pop(name, None)
-        for table, column in (("signature", "id"), *((t, "signature") for t in ("filed", "looked", "side", "home"))):
-            self._index.drop(table, column, gone)
+        for table in ("filed", "looked", "side", "home", "local"):
+            self._index.drop(table, "signature", self._gone)
+        self._index.drop("signature", "id", self._gone)
         return lost
 
-    def learn(self, documents: Mapping[str, Labelled]) -> None:
-        """Take documents in."""
+    def learn(self, documents: Mapping[str, Labelled]) -> set[Signature]:
+        """Take documents in; return the signatures that were not known."""
         rows = {(item.id, iri): item for iri, chains in documents.items() for _, item in chains if item is not None}
-        fresh = {item.id: item for item in rows.values()}
-        old = self._index.texts("signature", "id", "id", set(fresh))
-        self.write_signatures([item for name, item in fresh.items() if name not in old])
+        found = {item.id: item for item in rows.values()}
+        old = self._index.texts("signature", "id", "id", found)
+        fresh = {item for name, item in found.items() if name not in old}
+        self.write_signatures(fresh)
         self._index.put("occurrence", sorted(rows))
+        return fresh
 
     def write_signatures(self, items: Iterable[Signature]) -> None:
         """Write signatures with the keys under which they meet."""
@@ -106,7 +111,8 @@ class Names:
 
     # --- neighbourhoods --------------------------------------------------------------------------------------------
 
-    def _load(self, names: Iterable[str]) -> dict[str, Signature]:
+    def load(self, names: Iterable[str]) -> dict[str, Signature]:
+        """Return signatures by id."""
         names = set(names)
         for name, data in self._index.get("signature", "id, fields", "id", names - self._cache.keys()):
             self._cache[str(name)] = read_signature(data)
@@ -129,7 +135,7 @@ class Names:
                 yield other
         if self._judged:
             others = {other for item in items for side in sides_of(item) for other in self._judged.get(side, ())}
-            yield from self._load(self._index.texts("side", "signature", "side", others)).values()
+            yield from self.load(self._index.texts("side", "signature", "side", others)).values()
 
     def _met(self, items: Iterable[Signature]) -> list[tuple[Signature, str]]:
         """Return which signatures meet which others, by their ids, under a key."""
@@ -147,7 +153,7 @@ class Names:
             for key, name in self._index.get(table, "key, signature", "key", here)
             for item in here[key]
         }
-        known = self._load({name for _, name in pairs})
+        known = self.load({name for _, name in pairs})
         return [(item, name) for item, name in pairs if name in known and known[name] != item]
 
     # --- conclusions -----------------------------------------------------------------------------------------------
@@ -172,20 +178,24 @@ class Names:
             linker.add(item)
         found: list[Thing] = []
         log: list[Judged] = []
+        local: list[tuple[str, str]] = []
         for part in linker.neighbourhood(sorted(items)):
             clusters, decisions = linker.cluster(part)
             found += things(clusters, self, self._known)
+            local += local_rows(clusters)
             log += decisions
+        self._index.drop("local", "signature", {item.id for item in items})
+        self._index.put("local", local)
         self._note_decisions({item.id for item in items} | self._gone, log, change)
         return self._note_things(items, found, lost, change)
 
     def _note_decisions(self, names: set[str], log: Iterable[Judged], change: NameChange) -> None:
-        touched = set(self._index.get("name_decision", "lft, rgt, author", "signature", names))
-        fresh = decision_rows(log)
-        touched |= {(row[1], row[2], row[3]) for row in fresh}
+        before = set(self._index.get("name_decision", "signature, lft, rgt, author, data", "signature", names))
+        after = set(decision_rows(log))
+        touched: set[tuple[object, ...]] = {(row[1], row[2], row[3]) for row in before ^ after}
         change.decisions_before += self._decisions(touched)
-        self._index.drop("name_decision", "signature", names)
-        self._index.put("name_decision", fresh)
+        self._index.take_out("name_decision", before - after)
+        self._index.put("name_decision", sorted(after - before))
         change.decisions_after += self._decisions(touched)
 
     def _decisions(self, touched: set[tuple[object, ...]]) -> list[Decision]:
@@ -196,35 +206,28 @@ class Names:
     def _note_things(
         self, items: set[Signature], found: Sequence[Thing], lost: set[str], change: NameChange
     ) -> set[str]:
-        old: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for name, document, entity in self._index.get(
-            "home", "signature, document, entity", "signature", {i.id for i in items}
-        ):
-            old[str(name)].add((str(document), str(entity)))
-        new: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for thing in found:
-            for item in thing.members:
-                new[item.id].add((thing.document, thing.entity.id))
-        self._note_entities({e for homes in old.values() for _, e in homes} | lost, [t.entity for t in found], change)
-        self._index.drop("home", "signature", {item.id for item in items})
-        self._index.put("home", sorted((name, *home) for name, homes in new.items() for home in homes))
-        moved: set[str] = set()
-        for name in old.keys() | new.keys():
-            if different := old[name] ^ new[name]:
-                everywhere = any(document == "" for document, _ in different)
-                occurs = self._index.texts("occurrence", "document", "signature", [name]) if everywhere else set()
-                moved |= occurs | {document for document, _ in different if document}
-        return moved
+        old = set(self._index.get("home", "signature, document, entity", "signature", {item.id for item in items}))
+        new = {(item.id, thing.document, thing.entity.id) for thing in found for item in thing.members}
+        self.note_entities({entity for _, _, entity in old} | lost, [thing.entity for thing in found], change)
+        self._index.take_out("home", old - new)
+        self._index.put("home", new - old)
+        different = old ^ new
+        everywhere = {name for name, document, _ in different if not document}
+        occurs = self._index.texts("occurrence", "document", "signature", everywhere)
+        return occurs | {document for _, document, _ in different if document}
 
-    def _note_entities(self, old: set[str], new: Iterable[Entity], change: NameChange) -> None:
-        for entity in self.entities(old).values():
-            change.before.setdefault(entity.id, entity)
+    def note_entities(self, old: set[str], new: Iterable[Entity], change: NameChange) -> None:
+        """Write entities in the place of old ones, by id; note what is not as it was."""
         fresh = {entity.id: entity for entity in new}
-        for entity in self.entities(set(fresh)).values():
-            change.before.setdefault(entity.id, entity)
-        change.after.update(fresh)
+        rows = {name: entity_row(entity) for name, entity in fresh.items()}
+        known: dict[str, str] = dict(self._index.get("entity", "id, data", "id", old | fresh.keys()))
+        for name, data in known.items():
+            if name not in rows or data != rows[name][1]:
+                change.before.setdefault(name, loads(Entity, data))
+        different = [name for name, row in sorted(rows.items()) if known.get(name) != row[1]]
+        change.after.update({name: fresh[name] for name in different})
         self._index.drop("entity", "id", old - fresh.keys())
-        self._index.put("entity", [entity_row(entity) for _, entity in sorted(fresh.items())])
+        self._index.put("entity", [rows[name] for name in different])
 
     def entities(self, names: Iterable[str]) -> dict[str, Entity]:
         """Return known entities by id, without mentions."""
@@ -267,8 +270,7 @@ class Names:
     def homes(self, iri: str, chains: Labelled) -> dict[tuple[Signature, str], str]:
         """Return the entities of the signatures of a document: under its IRI where the name is local, else under ""."""
         items = {item.id: item for _, item in chains if item is not None}
-        rows = self._index.get("home", "signature, document, entity", "signature", set(items))
-        return {(items[str(s)], str(d)): str(entity) for s, d, entity in rows if d in ("", iri)}
+        return {(items[name], document): entity for name, document, entity in self._index.homes(items, ("", iri))}
 
     def _mention(
         self, entities: dict[str, Entity], references: Mapping[str, Sequence[MentionRef]], others: dict[str, Entity]
@@ -346,3 +348,8 @@ def decision_rows(log: Iterable[Judged]) -> list[tuple[object, ...]]:
     """Return the rows of decisions, each under the first of its two signatures."""
     rows = {(judged[0].id, d.left, d.right, d.author, dumps(d)) for judged, d in log}
     return sorted(rows)
+
+
+def local_rows(clusters: Iterable[Cluster]) -> list[tuple[str, str]]:
+    """Return rows that say of names that mean something else in each document which are taken together in one."""
+    return [(item.id, one.members[0].id) for one in clusters if one.is_local for item in one.members]

@@ -16,6 +16,7 @@ from kg.increment.events import EventChange, Events
 from kg.increment.everything import Pass
 from kg.increment.known import Gist, unkeep
 from kg.increment.names import NameChange, Names, codes_of
+from kg.increment.recount import Recount
 from kg.model import Span
 
 
@@ -30,13 +31,17 @@ class Patch:
 def update(given: Pass, added: Mapping[str, Gist], removed: Collection[str]) -> Patch:
     """Work out what hangs on documents (by IRI) that are new in the store, or that are no longer as they were."""
     names, change = Names(given.index, given.judgements, given.known), NameChange()
-    touched = names.neighbourhood(names.of_documents(removed))
-    lost = names.forget(sorted(removed))
+    known, gone = names.of_documents(removed), names.only_in(removed)
+    touched = names.neighbourhood(gone)
+    lost = names.forget(removed, gone)
     labelled = {iri: names.label(gist.chains()) for iri, gist in added.items()}
-    names.learn(labelled)
-    touched = {item for item in touched if names.count(item)}
-    touched |= {item for chains in labelled.values() for _, item in chains if item is not None}
-    moved = names.conclude(names.neighbourhood(touched), lost, change) - set(removed) - set(added)
+    fresh = names.learn(labelled)
+    known |= {item for chains in labelled.values() for _, item in chains if item is not None}
+    around = names.neighbourhood((touched - gone) | fresh)
+    recount = Recount(given.index, names, given.known)
+    around |= names.neighbourhood(recount.clashes(known - gone - around, labelled))
+    recount.conclude(known - gone - around, labelled, removed, change)
+    moved = names.conclude(around, lost, change) - set(removed) - set(added)
     rows = given.index.get("document", "iri, gist", "iri", moved)
     affected = {str(iri): unkeep(str(iri), cast(bytes, packed)) for iri, packed in rows}
     labelled |= {iri: names.label(gist.chains()) for iri, gist in affected.items()}
@@ -54,19 +59,23 @@ def _events_too(
     names: NameChange,
 ) -> Patch:
     """Work out the events of changed documents, and of those whose names mean something else now."""
-    events, change = Events(given.index, given.judgements), EventChange()
-    copies = events.copies_of(removed)
-    old = events.of_documents(removed | gists.keys())
+    events, change = Events(given.index, given.judgements, names.before), EventChange()
+    copied = events.regrouped(events.copies_of(removed), removed)
+    told = dict(telling for iri, gist in gists.items() for telling in gist.told(who[iri]))
+    whole = removed | added
+    different = {m for m in told if told[m][0] in whole} | events.changed(
+        {mention: plain for mention, plain in told.items() if plain[0] not in whole}
+    )
+    old = events.of_documents(whole) | different
     touched = events.neighbourhood(old)
     lost = events.forget(old)
-    events.forget_sources(removed | added)
+    events.forget_sources(whole)
     events.learn_sources(gists[iri] for iri in sorted(added))
-    told = [telling for iri, gist in gists.items() for telling in gist.told(who[iri])]
-    events.learn(told)
+    events.learn((mention, told[mention]) for mention in sorted(different))
     relabelled = {e.id for e in names.after.values() if e.label != (names.before.get(e.id) or e).label}
-    touched |= events.of_documents(copies | events.copies_of(added)) | events.with_roles(relabelled)
-    touched |= {mention for mention, _ in told}
-    shortcuts = events.conclude(events.neighbourhood(touched), lost, change, edges)
+    copied |= events.regrouped(events.copies_of(added), added)
+    again = events.of_documents(copied) | events.with_roles(relabelled)
+    shortcuts = events.conclude(events.neighbourhood(touched | different), again, lost, change, edges)
     return _patch(given, names, change, events, shortcuts)
 
 

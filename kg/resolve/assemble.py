@@ -84,18 +84,22 @@ def _things(one: Cluster, seen: Occurrences, known: Lookup) -> Iterator[Thing]:
     """Yield the one thing that a cluster is, or one a document where its name says too little."""
     if not one.is_local:
         counts = {item: seen.count(item) for item in one.members}
-        yield Thing(_entity(one.members, counts, known, ""), one.members)
+        yield Thing(described(one.members, counts, known, ""), one.members)
         return
     documents: dict[str, list[Signature]] = defaultdict(list)
     for item in one.members:
         for document in seen.documents(item):
             documents[document].append(item)
     for document, items in sorted(documents.items()):
-        yield Thing(_entity(items, dict.fromkeys(items, 1), known, document), tuple(items), document)
+        yield Thing(described(items, dict.fromkeys(items, 1), known, document), tuple(items), document)
 
 
-def _entity(members: Sequence[Signature], counts: Mapping[Signature, int], known: Lookup, document: str) -> Entity:
-    """Write a cluster down as a thing that the tables know, or one known by its names alone."""
+def described(members: Sequence[Signature], counts: Mapping[Signature, int], known: Lookup, document: str) -> Entity:
+    """Write a cluster down as a thing that the tables know, or one known by its names alone.
+
+    ``counts`` tells in how many documents each name is; they decide on the label and the like, never on the id.
+    ``document`` is given where the name means something else in each.
+    """
     named = _named(members, counts, document)
     key = min((item.key for item in members if item.key), default="")
     if not key:

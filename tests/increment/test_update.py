@@ -30,6 +30,15 @@ def near_copy(read, number_):
     return replace(read, document=replace(read.document, identifier=f"copy-{number_}", sha256=f"{900 + number_:064d}"))
 
 
+#: On one day, in documents and copies of them: most tellings are of events that others tell too.
+CROWDED = [
+    other
+    for n in range(7)
+    for read in [day_of(extraction(n, KNOWN, names=12, events=10), date(2031, 5, 1))]
+    for other in (read, near_copy(read, 10 + n))
+]
+
+
 def put(store, read):
     iri = ids.document_iri(read.document)
     store.replace_document(read.document.identifier, iri, document_quads(read, ids.DEFAULT_BASE))
@@ -47,11 +56,20 @@ def anew(have, tmp_path, decisions):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_change_gives_what_everything_would(seed, tmp_path, monkeypatch):
+    change_at_random(seed, DOCUMENTS, tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_where_all_tell_of_the_same_too(seed, tmp_path, monkeypatch):
+    change_at_random(seed, CROWDED, tmp_path, monkeypatch)
+
+
+def change_at_random(seed, documents, tmp_path, monkeypatch):
     monkeypatch.setattr("kg.resolution.MANY_CHANGED", 2.0)
     rng, decisions = random.Random(seed), tmp_path / "decisions.csv"  # noqa: S311 - an order, no secret
     decisions.write_text(f"left,right,judgement\n{KNOWN[0][1]},{KNOWN[1][1]},same\n", encoding="utf-8")
     with open_store(tmp_path / "store") as store:
-        have = {read.document.identifier: read for read in rng.sample(DOCUMENTS, 5)}
+        have = {read.document.identifier: read for read in rng.sample(documents, 5)}
         for read in have.values():
             put(store, read)
         resolve_store(store, SETTINGS, decisions=decisions)
@@ -59,7 +77,7 @@ def test_a_change_gives_what_everything_would(seed, tmp_path, monkeypatch):
             for name in rng.sample(sorted(have), rng.choice([0, 1, 2])):
                 store.remove_document(name)
                 del have[name]
-            for read in rng.sample(DOCUMENTS, 2):
+            for read in rng.sample(documents, 2):
                 fresh = rng.choice(
                     [read, day_of(read, date(2031, 5, rng.randint(1, 9))), near_copy(read, rng.randint(0, 2))]
                 )
