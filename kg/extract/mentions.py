@@ -73,7 +73,7 @@ class _Reader:
             MentionKind.NAME,
             kind,
             name.rule,
-            name=text_of(self.doc, name.start, name.end),
+            name=self._written(name),
             key=entry.key if entry else name.key,
             country=country,
             acts_for=self._acts_for(kind, country, known.acts_for if known else None, position),
@@ -82,6 +82,11 @@ class _Reader:
             position=position,
         )
         yield from nested
+
+    def _written(self, name: Name) -> str:
+        """Return a name as it is written, but not the capitals of a dateline."""
+        text = text_of(self.doc, name.start, name.end)
+        return text.title() if name.rule == "name-dateline" and text.isupper() else text
 
     def _national(self, name: Name, entry: Entry) -> EntityMention:
         """Make the mention of somebody called by the country: "the Austrian"."""
@@ -161,7 +166,7 @@ class _Reader:
         if (
             kind not in _WITH_ARTICLE
             or (entry and entry.form is Form.ADJECTIVE)
-            or last.dep_ in {"compound", "amod", "nmod"}
+            or last.dep_ in {"compound", "amod", "nmod", "npadvmod"}
         ):
             return start, end
         if start and self.doc[start - 1].lower_ == "the":

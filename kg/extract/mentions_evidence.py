@@ -55,6 +55,10 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
     yield from _clauses(head)
     if head.dep_ in {"compound", "nmod"} and head.head.i == name.end:
         yield from _class_noun(head.head, nouns)
+        if head.head.lemma_.lower() in word_set("of bodies only"):
+            yield BODY, HINTED
+    if any(c.lower_ in {"flagged", "registered"} and c.dep_ == "amod" for c in head.lefts):
+        yield "Object", TOLD  # "the Panama-flagged Ocean Pearl"
     if head.dep_ == "poss":
         yield from _possessed(head.head)
     if head.dep_ == "pobj":
@@ -84,7 +88,7 @@ def _apposition(head: Token, name: Name, nouns: Nouns) -> Iterator[tuple[str, in
 
 def _next(noun: Token, name: Name) -> bool:
     """Tell whether a noun phrase follows a name at once, but for a comma."""
-    return min([t.i for t in noun.lefts] + [noun.i]) <= name.end + 1
+    return noun.left_edge.i <= name.end + 1
 
 
 def _class_noun(noun: Token, nouns: Nouns) -> Iterator[tuple[str, int]]:
@@ -97,6 +101,8 @@ def _class_noun(noun: Token, nouns: Nouns) -> Iterator[tuple[str, int]]:
 def _kind(noun: Token, nouns: Nouns) -> str | None:
     """Return the class of a noun in the singular that only one class of things is called by."""
     lemma = noun.lemma_.lower()
+    if lemma in word_set("peoples"):
+        return "Group"
     if noun.tag_ == "NNS" or lemma in word_set("role nouns") or lemma in word_set("either nouns"):
         return None
     before = [t.lower_ for t in noun.doc[max(0, noun.i - 2) : noun.i]]

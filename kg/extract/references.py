@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from kg.extract import (
     references_appositions,
     references_headline,
+    references_leads,
     references_names,
     references_nominals,
+    references_pairs,
     references_pronouns,
     references_relations,
 )
@@ -27,7 +29,9 @@ RULES = (
     references_names.RULES
     + references_appositions.RULES
     + references_headline.RULES
+    + references_leads.RULES
     + references_nominals.RULES
+    + references_pairs.RULES
     + references_relations.RULES
     + references_pronouns.RULES
 )
@@ -43,6 +47,7 @@ def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequenc
     references_appositions.link_appositions(discourse)
     references_headline.link_headline(discourse)
     references_headline.link_later_names(discourse)
+    references_leads.link_leads(discourse)
     nominals = NominalLinker(discourse, gazetteer)
     pronouns = PronounLinker(discourse, claims)
     for mention in sorted(mentions.all, key=lambda m: (m.span.end, m.span.start)):

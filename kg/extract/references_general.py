@@ -51,6 +51,8 @@ _NOUNS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("ministry department court council parliament commission", "GovernmentBody", frozenset({"GovernmentBody"})),
     ("regulator watchdog authority bureau", "GovernmentBody", frozenset({"GovernmentBody", "Organization"})),
 )
+#: Nouns whose plural is never one body: "the companies", unlike "the authorities".
+_SINGLE = frozenset({"company", "firm", "bank", "airline", "club", "party", "union", "ministry", "court", "newspaper"})
 #: General nouns for classes that the noun alone does not tell.
 GENERAL = {noun: may for nouns, _, may in _NOUNS for noun in nouns.split()}
 _CLASS = {noun: f"{kind}:{nouns[:4]}" for nouns, kind, _ in _NOUNS for noun in nouns.split()}
@@ -76,7 +78,8 @@ def fits(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
         return False
     if mention.country and thing.country and mention.country != thing.country:
         return False
-    return bool(mention.plural) == thing.plural or "Organization" in thing.family
+    several = mention.plural and mention.kind is MentionKind.NOMINAL and discourse.lemma(mention) in _SINGLE
+    return bool(mention.plural) == thing.plural or ("Organization" in thing.family and not several)
 
 
 def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
@@ -92,9 +95,21 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
             score = salience(discourse, mention, other, thing) + _called(discourse, lemma, mention, thing)
             found.append((score, other))
     found.sort(key=lambda pair: (-pair[0], pair[1].span))
+    if not found and lemma in {"country", "nation"}:
+        return _only_country(discourse, mention)
     if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
         return False
     return discourse.join(mention, found[0][1], "general-noun")
+
+
+def _only_country(discourse: Discourse, mention: EntityMention) -> bool:
+    """Link "the country" to the only one that the text has named so far, however long ago."""
+    named = {
+        id(discourse.thing[m.span]): m
+        for m in discourse.mentions.all
+        if m.span.end < mention.span.start and m.type == "Country" and m.kind is MentionKind.NAME
+    }
+    return len(named) == 1 and discourse.join(mention, next(iter(named.values())), "general-noun")
 
 
 def only_person(discourse: Discourse, mention: EntityMention) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from kg.extract.references_general import fits, modifiers
+from kg.extract.references_general import modifiers
+from kg.extract.references_leads import LEAD, titled, told_again
 from kg.extract.references_things import Discourse
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule
-
-#: How many sentences after the headline tell what it is about.
-_LEAD = 4
 
 
 def link_headline(discourse: Discourse) -> None:
@@ -18,20 +16,13 @@ def link_headline(discourse: Discourse) -> None:
         return
     first = discourse.place[discourse.mentions.all[0].span].sentence if discourse.mentions.all else 0
     nominals = [m for m in discourse.mentions.all if m.kind is MentionKind.NOMINAL]
-    body = [m for m in nominals if m.span.start > end and discourse.place[m.span].sentence <= first + _LEAD]
+    body = [m for m in nominals if m.span.start > end and discourse.place[m.span].sentence <= first + LEAD]
     for mention in nominals:
         if mention.span.end <= end and mention.span not in discourse.linked:
-            found = next((m for m in body if _told_again(discourse, mention, m)), None)
+            found = next((m for m in body if told_again(discourse, mention, m)), None)
+            found = found or titled(discourse, mention, end)
             if found is not None:
                 discourse.join(mention, found, "headline")
-
-
-def _told_again(discourse: Discourse, mention: EntityMention, later: EntityMention) -> bool:
-    """Tell whether the text says of somebody what the headline says, in the same words and more."""
-    if discourse.lemma(mention) != discourse.lemma(later) or mention.plural != later.plural:
-        return False
-    one, other = (modifiers(discourse.place[m.span].token) for m in (mention, later))
-    return one <= other and fits(discourse, mention, discourse.thing[later.span])
 
 
 def link_later_names(discourse: Discourse) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from itertools import pairwise
 
 from kg.extract.references_general import GENERAL, fits, general_noun, modifiers, only_person, places
+from kg.extract.references_pairs import pair
 from kg.extract.references_relations import related, relative
 from kg.extract.references_things import Discourse, Thing, family
 from kg.extract.tokens import Token
@@ -14,16 +14,13 @@ from kg.gazetteer.leaders import leads
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule, Span
 
-#: How many sentences back a description may look for what it describes in other words.
-_REACH = 6
 #: How many sentences back a repeated noun may look.
 _LONG_REACH = 40
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _NEW = frozenset(
     {"a", "an", "another", "some", "any", "several", "many", "few", "other", "every", "each", "no", "more"}
 )
-_PAIRS = frozenset({"two", "both"})
-_EITHER = frozenset({"each", "either"})
+_WHOSE = frozenset({"of", "in"})
 #: Titles as they are shortened before a name.
 _SHORT_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
 _SHORT_TITLES |= {"sgt": "sergeant", "capt": "captain", "lt": "lieutenant", "prof": "professor", "dr": "doctor"}
@@ -66,7 +63,7 @@ class NominalLinker:
             relative(self.discourse, mention, token)  # "his father" again, now with his name
             return
         kind = determiner(token)
-        if self._several(mention, token):
+        if pair(self.discourse, mention, token):
             return
         if kind in _NEW or kind == "number":
             return
@@ -137,40 +134,6 @@ class NominalLinker:
         self._narrowed[mention.span] = modifiers(token) | frozenset(possessor)
         return self._narrowed[mention.span]
 
-    def _several(self, mention: EntityMention, token: Token) -> bool:
-        """Link "the two countries", "both sides" to the last two that fit, best those told together."""
-        before = {c.lower_ for c in token.lefts} | {c.lower_ for c in token.children if c.dep_ == "poss"}
-        if before & _EITHER:
-            before.add("both")
-        neighbours = token.lemma_.lower() in {"neighbour", "neighbor"}  # "our neighbours" are others than we
-        if not mention.plural or not before & (_PAIRS if neighbours else _PAIRS | {"our", "their", "neither"}):
-            return False
-        kind = word_set("sides") if token.lemma_.lower() in word_set("sides") else frozenset({token.lemma_.lower()})
-        wanted = (
-            "Country"
-            if token.lemma_.lower() in {"country", "nation", "state", "neighbour", "neighbor", "government", "capital"}
-            else None
-        )
-        if wanted is None and not kind & word_set("sides"):
-            return False
-        found: list[EntityMention] = []
-        for _, other, thing in self.discourse.things_before(mention, _REACH):
-            fits = thing.type == "Country" if wanted else "Organization" in thing.family or thing.type == "Country"
-            if fits and thing.named and not any(self.discourse.thing[f.span] is thing for f in found):
-                found.append(other)
-        pair = self._together(found)
-        if len(pair) != 2:
-            return False
-        self.discourse.split(mention, pair, "both")
-        return True
-
-    def _together(self, found: list[EntityMention]) -> list[EntityMention]:
-        """Choose the two nearest of several, if they stand in one sentence."""
-        for left, right in pairwise(found):
-            if self.discourse.place[left.span].sentence == self.discourse.place[right.span].sentence:
-                return [left, right]
-        return []
-
     def _capital(self, mention: EntityMention, token: Token) -> bool:
         """Link "the capital", "Peru's capital" to the only capital that the text names: of the country told, if any."""
         if token.lemma_.lower() != "capital" or mention.type != "City":
@@ -197,10 +160,21 @@ class NominalLinker:
         """Link "the government" to the government, else to the country, that the text is about."""
         if token.lemma_.lower() not in word_set("government nouns") or mention.plural:
             return False
+        if modifiers(token) & word_set("other governments") or any(c.lower_ in _WHOSE for c in token.rights):
+            return False
         for _, other, thing in self.discourse.things_before(mention, _LONG_REACH):
             if (thing.key or "").startswith("government:") and mention.country in {None, thing.country}:
                 return self.discourse.join(mention, other, "the-government")
-        return False
+        return mention.country is None and self._only_government(mention)
+
+    def _only_government(self, mention: EntityMention) -> bool:
+        """Link "the government" to the only one that the text names, later, in a text about that country alone."""
+        named = self.discourse.things((MentionKind.NAME,))
+        governments = [t for t in named if (t.key or "").startswith("government:")]
+        lands = {m.country for m in self.discourse.mentions.all if m.kind is MentionKind.NAME and m.type == "Country"}
+        if len(governments) != 1 or lands - {governments[0].country}:
+            return False
+        return self.discourse.join(mention, governments[0].mentions[0], "the-government")
 
     def _office(self, mention: EntityMention, token: Token) -> bool:
         """Link "the Russian leader", "the minister" to the person who was given that title, or is known to lead."""
@@ -243,11 +217,6 @@ RULES = (
         "name-head",
         "A definite noun is the thing whose name ends in it.",
         ("The Tea Ministry met. The ministry said no.",),
-    ),
-    Rule(
-        "both",
-        "'The two countries', 'both sides' are the two told of last, in one sentence.",
-        ("Peru and Chile signed. The two countries agreed.",),
     ),
     Rule(
         "the-government",

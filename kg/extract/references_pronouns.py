@@ -225,7 +225,7 @@ class PronounLinker:
         if word in _HE_SHE:
             return thing.type == "Person" and not thing.plural and (thing.gender in {None, PRONOUNS[word][1]})
         if word in _IT:
-            return not thing.plural and thing.type not in {"Person", "Group"}
+            return not thing.plural and thing.type not in {"Person", "Group"} and other.name != "the world"
         if any(self.discourse.place[m.span].token.lower_ in _IT for m in thing.mentions):
             return False  # what the text calls "it" it does not call "they"
         plural = thing.plural or thing.type in _PLURAL_BODIES
