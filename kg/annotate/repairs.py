@@ -30,8 +30,18 @@ _ADJECTIVES = frozenset(
     {"alleged", "armed", "attempted", "continued", "expected", "forced", "improved", "increased", "limited", "planned"}
     | {"proposed", "reduced", "renewed", "repeated", "reported", "suspected", "threatened", "united", "unauthorised"}
 )
-#: Verbs and adjectives whose preposition leads to a deed.
-_CHARGED = frozenset({"accuse", "suspect", "convict", "acquit", "guilty", "capable", "accused", "suspected"})
+#: Verbs, adjectives and nouns whose preposition leads to a deed.
+_CHARGED = frozenset(
+    {"accuse", "suspect", "convict", "acquit", "guilty", "capable", "accused", "suspected", "pretext", "excuse", "aim"}
+    | {"goal", "purpose", "intention", "task", "accusation", "suspicion", "charge"}
+)
+#: Nouns for what tells or shows that somebody does something.
+_REPORTS = frozenset(
+    {"accusation", "account", "allegation", "case", "claim", "clip", "danger", "evidence", "example", "fear", "footage"}
+    | {"image", "instance", "likelihood", "memory", "photo", "photograph", "picture", "possibility", "prospect"}
+    | {"recording", "report", "risk", "rumor", "rumour", "sight", "sign", "story", "suspicion", "tale", "threat"}
+    | {"video", "warning"}
+)
 #: Classes of common nouns that can be subjects of a verb of speech.
 _SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
 #: How many words before a verb the conjunction stands that joins it: "but on Monday the mayor denied it".
@@ -49,6 +59,8 @@ def repairs(doc: Doc) -> Doc:
             _missing(token)
         elif label == "amod" and token.tag_ == "VBG":
             _deed(token)
+        elif label in ("acl", "advcl") and token.tag_ == "VBG":
+            _doing(doc, token)
         elif label == "acl" and token.tag_ == "VBD":
             _garden_path(token)
         elif label in ("conj", "dep") and token.lower_ == "calls":
@@ -88,6 +100,23 @@ def _deed(participle: Token) -> None:
         return
     participle.head, participle.dep_, participle.pos_ = preposition, "pcomp", "VERB"
     noun.head, noun.dep_ = participle, "dobj"
+
+
+def _doing(doc: Doc, gerund: Token) -> None:
+    """Hang a gerund from those who do it: in "claims of Lima using gas", "footage of men beating a boy" it is they."""
+    at = gerund.i - 1
+    while at > 0 and doc[at].is_quote:
+        at -= 1
+    noun = doc[at]
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "of" or any(c.dep_ in _SUBJECT for c in gerund.children):
+        return
+    told = preposition.head
+    if told.dep_ == "pobj":
+        above = told.head.head  # "warnings from Chad of men seeking asylum"
+        told = next((t for t in (told, above, *above.lefts, *above.rights) if t.lemma_ in _REPORTS), told)
+    if told.lemma_ in _REPORTS and gerund.head in (told, *told.ancestors):
+        gerund.head, gerund.dep_ = noun, "acl"
 
 
 def _missing(token: Token) -> None:

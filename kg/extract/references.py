@@ -18,6 +18,7 @@ from kg.extract import (
     references_pronouns,
     references_relations,
 )
+from kg.extract.mentions import load_tables
 from kg.extract.references_nominals import NominalLinker
 from kg.extract.references_pronouns import PronounLinker
 from kg.extract.references_things import Discourse
@@ -49,7 +50,7 @@ def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequenc
     references_headline.link_later_names(discourse)
     references_leads.link_leads(discourse)
     nominals = NominalLinker(discourse, gazetteer)
-    pronouns = PronounLinker(discourse, claims)
+    pronouns = PronounLinker(discourse, load_tables()[0], claims)
     for mention in sorted(mentions.all, key=lambda m: (m.span.end, m.span.start)):
         if mention.kind is MentionKind.NOMINAL:
             nominals.link(mention)

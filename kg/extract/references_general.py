@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.references_country import COUNTRY_NOUNS, own_country
 from kg.extract.references_salience import salience
 from kg.extract.references_things import SUBJECTS, Discourse, Thing, family
 from kg.extract.tokens import Token
@@ -89,6 +90,9 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     general = lemma in GENERAL or lemma in word_set("general nouns") or _person_only(mention, token)
     if mention.plural or not general or modifiers(token) - {"same"} - places(discourse, mention):
         return False
+    whose = own_country(discourse, mention) if lemma in COUNTRY_NOUNS else None
+    if whose is not None:
+        return not isinstance(whose, str) and discourse.join(mention, whose, "whose-country")
     found = []
     for _, other, thing in discourse.things_before(mention, _REACH):
         if thing.named and _is_a(discourse, lemma, mention, thing) and not _above(discourse, mention, thing):
@@ -164,7 +168,7 @@ def _called(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thi
     heads = {discourse.lemma(m) for m in thing.mentions if m.kind is MentionKind.NOMINAL}
     words = {w for m in thing.mentions if m.name for w in m.name.casefold().replace("-", " ").split()}
     words |= {w for m in thing.mentions for w in (m.position or "").lower().split()}
-    score = _CALLED * (lemma in heads | words)
+    score = _CALLED * (lemma in heads | words and lemma not in COUNTRY_NOUNS)
     if lemma in GENERAL and thing.type == _CLASS[lemma].partition(":")[0]:
         score += _OF_CLASS
     if any(_CLASS.get(w, "") == _CLASS.get(lemma) for w in heads):

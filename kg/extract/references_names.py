@@ -212,6 +212,8 @@ def _in_brackets(discourse: Discourse, names: list[EntityMention]) -> None:
         if (
             between == "("
             and after == ")"
+            and discourse.thing[short.span].type not in {"Group", "Person"}
+            and discourse.thing[long.span].type != "Person"
             and (short.name or "")[:1].casefold() in initials(words_of(long.name or "")).casefold()
         ):
             discourse.join(short, long, "acronym")

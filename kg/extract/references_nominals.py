@@ -91,12 +91,18 @@ class NominalLinker:
                 return False
             if other.span.overlaps(mention.span) or not fits(self.discourse, mention, self.discourse.thing[other.span]):
                 continue
+            if self._is_bare(token, mention) and determiner(self._token(other)) == "number":
+                continue  # "migrants" at large are not the 500 of the last sentence
             if other.kind is MentionKind.NOMINAL and own <= self._own(other) and self._one_owner(mention, other):
                 return self.discourse.join(mention, other, "same-head")
             words = set((other.name or "").casefold().replace("-", " ").split())
             if other.kind is MentionKind.NAME and own <= words:
                 return self.discourse.join(mention, other, "name-head")
         return False
+
+    def _is_bare(self, token: Token, mention: EntityMention) -> bool:
+        """Tell whether a plural stands without article, possessor or number."""
+        return bool(mention.plural) and determiner(token) == ""
 
     def _heads(self) -> dict[str, list[EntityMention]]:
         """List the mentions under the nouns that they may be repeated by."""
@@ -232,6 +238,11 @@ RULES = (
         "office",
         "'The minister', 'the Peruvian leader' is the person who was given that title.",
         ("President Ana Silva left. The president wept.",),
+    ),
+    Rule(
+        "whose-country",
+        "'The country' is that of the people who speak of it, or who leave it.",
+        ("Peru is calm. Chile and Bolivia waited. Peruvian ministers said that the country was ready.",),
     ),
     Rule(
         "general-noun",

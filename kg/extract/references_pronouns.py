@@ -11,6 +11,7 @@ from kg.extract.mentions_nominals import PRONOUNS
 from kg.extract.references_bodies import body_told
 from kg.extract.references_things import OBJECTS, SUBJECTS, Discourse, Thing, family
 from kg.extract.tokens import Token
+from kg.gazetteer.nouns import Nouns
 from kg.gazetteer.words import word_set
 from kg.model import Claim, EntityMention, MentionKind, Rule
 
@@ -59,8 +60,9 @@ class _Candidate:
 class PronounLinker:
     """Links the pronouns of one document."""
 
-    def __init__(self, discourse: Discourse, claims: Sequence[Claim] = ()) -> None:
+    def __init__(self, discourse: Discourse, nouns: Nouns, claims: Sequence[Claim] = ()) -> None:
         self.discourse = discourse
+        self.nouns = nouns
         self.speakers = {c.speaker for c in claims if c.speaker}
         self.quotes = [(s, c) for c in claims if c.is_quote and c.speaker for s in c.content]
 
@@ -219,6 +221,8 @@ class PronounLinker:
         word = self.discourse.place[mention.span].token.lower_
         if other.kind is MentionKind.NAME and other.rule == "name-adjective":
             return False
+        if other.kind is MentionKind.PRONOUN and self.discourse.place[other.span].token.lower_ in _WE:
+            return False  # who speaks of "them" is another
         token = self.discourse.place[mention.span].token
         if token.dep_ == "poss" and token.head.lemma_.lower() in word_set("kin") and self._is(thing, token.head):
             return False  # nobody is their own father
@@ -265,7 +269,20 @@ class PronounLinker:
             return
         if len(ordered) > 1 and ordered[0].score - ordered[1].score < _MARGIN:
             return
+        if self._told_of_between(mention, ordered[0].mention):
+            return
         self.discourse.join(mention, ordered[0].mention, rule)
+
+    def _told_of_between(self, mention: EntityMention, other: EntityMention) -> bool:
+        """Tell whether "they" may be people whom only a word before a noun tells of ("the hostage crisis ... them")."""
+        token, where = self.discourse.place[mention.span].token, self.discourse.place[other.span].token
+        if token.lower_ not in _THEY or token.sent is where.sent:
+            return False
+        between = token.doc[token.sent.start : token.i]
+        return any(t.dep_ == "compound" and t.tag_ == "NN" and self._is_person(t) for t in between)
+
+    def _is_person(self, token: Token) -> bool:
+        return self.nouns.kind([token.lemma_.lower()]) == "Person"
 
     def _conjoined(self, mention: EntityMention) -> bool:
         """Link "they" to a coordination that is the subject before: "A and B ... their"."""

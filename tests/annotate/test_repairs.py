@@ -32,6 +32,10 @@ def head_and_label(text, word):
         ("The coach rejected criticism and calls to resign.", "calls", "criticism", "conj"),
         ("The coach rejected criticism and calls to resign.", "resign", "calls", "acl"),
         ("The firm faces lawsuits over its mine and calls to pay damages.", "calls", "lawsuits", "conj"),
+        ("The ministry dismissed claims of Lima using poison gas.", "using", "Lima", "acl"),
+        ("Officials saw footage of soldiers beating protesters.", "beating", "soldiers", "acl"),
+        ("Police got warnings from Chad of Libyan “spies” seeking asylum.", "seeking", "spies", "acl"),
+        ("They crossed on the pretext of battling extremists.", "extremists", "battling", "dobj"),
     ],
 )
 def test_a_word_hangs_where_grammar_says(text, word, head, label):
