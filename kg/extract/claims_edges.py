@@ -21,7 +21,7 @@ MOST_AFTER = 8
 OBJECTS = frozenset({"dobj", "ccomp", "xcomp", "oprd"})
 #: A headline: a line of at most so many code points that does not end as a sentence does.
 LONGEST_HEADLINE = 160
-HEADLINE = re.compile(rf"^[^\n]{{8,{LONGEST_HEADLINE}}}(?<![.!?:,;.\"”’'])$", re.MULTILINE)
+HEADLINE = re.compile(rf"^[^\n]{{8,{LONGEST_HEADLINE}}}(?<![.!?:,;.\"”])(?<![.!?:,;…][’'])$", re.MULTILINE)
 #: A headline whose first words are a source: at most so many code points before the colon.
 LABELLED = re.compile(r"^([A-Z][^\n:.,;?!\"“‘]{1,40}):[ \xa0]([^\n:\"“]{12,140}?)\.?$", re.MULTILINE)
 #: Words of so many letters have a capital in a title.
