@@ -46,6 +46,8 @@ BELONGING = ("of", "from", "in", "throughout", "across")
 AT_HOME = frozenset({"living", "residing", "operating", "fighting", "dwelling"})
 #: Words after people that say whose they are, with "to".
 LOYAL = frozenset({"loyal", "belonging"})
+#: Nouns of those who are somebody's, and of another country.
+RELATIVES = word_set("role nouns") - {"supporter", "host"}
 #: National offices and bodies: in a text about one country, that country's.
 OFFICES = word_set("national offices")
 #: Titles of leaders, and nouns after a leader's name.
@@ -95,7 +97,7 @@ class _Finder:
         if found := self._possessed(thing):
             return found
         owners = [self.mentions.headed_by(t) for word, t in prepositions(self._head(thing)) if word == "of"]
-        return next((m.country for m in owners[:1] if m is not None and m.type in OWNED), None)
+        return next((m.country or self._in_phrase(m) for m in owners[:1] if m is not None and m.type in OWNED), None)
 
     def _in_phrase(self, mention: EntityMention) -> str | None:
         """Return the country in a mention's own phrase."""
@@ -138,6 +140,8 @@ class _Finder:
         head = next((t for t in tokens if t.head.i not in inside), tokens[-1])
         left = [t for t in head.subtree if t.i < tokens[0].i and tokens[0].i - t.i <= TITLE]
         for token in reversed(left):
+            if token.dep_ == "punct" and token.text == "-":
+                continue
             if token.dep_ in ("punct", "prep", "relcl", "acl", "conj", "cc") or token.pos_ in ("VERB", "AUX"):
                 return None
             mention = self.mentions.around(token)
@@ -150,6 +154,8 @@ class _Finder:
         head = self._head(mention)
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
         if owner is None or (owner.lower_ in ("his", "her") and mention.type in ("Person", "Facility", "Object")):
+            return None
+        if head.lemma_.lower() in RELATIVES:  # "its neighbour" is of another country
             return None
         return self._country(self.mentions.headed_by(owner))
 

@@ -55,14 +55,22 @@ def with_domestic(
     """Return all mentions, those that deal with the authorities of the text's only country given that country."""
     known = {m.country for m in mentions.all if m.country and m.kind is MentionKind.NAME}
     told = [e for e in events if lexicon.top(e.type) in DEALINGS]
-    found = {s: c for e in told for s, c in _ruling(e, mentions)}
+    ruling = {s: c for e in told for s, c in _ruling(e, mentions)}
+    if ruling:
+        mentions = mentions.renewed([_given(m, ruling, parse, mentions) for m in mentions.all])
+    found: dict[Span, str] = {}
     if len(known) == 1:
         country = next(iter(known))
         found |= {s: country for e in told for s in _domestic(e, mentions, country)}
     for span, country in [*_opposed(told, mentions, lexicon), *_struck(told, mentions, lexicon)]:
         found.setdefault(span, country)
-    renewed = {m.span: c for m in mentions.all if (c := found.get(m.span)) and _belongs(m, parse, mentions)}
-    return tuple(replace(m, country=renewed[m.span]) if m.span in renewed else m for m in mentions.all)
+    return tuple(_given(m, found, parse, mentions) for m in mentions.all)
+
+
+def _given(mention: EntityMention, found: dict[Span, str], parse: Parse, mentions: Mentions) -> EntityMention:
+    """Return a mention with the country found for it, if it may have one."""
+    country = found.get(mention.span)
+    return replace(mention, country=country) if country and _belongs(mention, parse, mentions) else mention
 
 
 def _ruling(event: EventMention, mentions: Mentions) -> Iterator[tuple[Span, str]]:
@@ -86,9 +94,7 @@ def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator
             yield from side
 
 
-def _opposed(
-    events: Sequence[EventMention], mentions: Mentions, lexicon: Lexicon
-) -> Iterator[tuple[Span, str]]:
+def _opposed(events: Sequence[EventMention], mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """Yield those who by their name are subject to a state, with the state whose own authorities deal with them."""
     for event in events:
         if lexicon.top(event.type) not in ("Coerce", "Protest"):
@@ -105,8 +111,9 @@ def _struck(events: Sequence[EventMention], mentions: Mentions, lexicon: Lexicon
     """Yield plain people who are killed or hurt in a place, with the country of the place."""
     attacks = [e for e in events if lexicon.top(e.type) == "Assault"]
     for event in attacks:
-        near = [e for e in attacks if e.sentence == event.sentence and e.places]
-        places = event.places or tuple(s for e in near for s in e.places)
+        near = [e for e in attacks if e.sentence == event.sentence]
+        towns = (s for e in near for s in e.targets if (m := mentions.by_span.get(s)) is not None and m.type == "City")
+        places = event.places or tuple(s for e in near for s in e.places) or tuple(towns)
         there = {m.country for s in places if (m := mentions.by_span.get(s)) is not None}
         country = there.pop() if len(there) == 1 else None
         for mention in (mentions.by_span.get(s) for s in event.targets if country):

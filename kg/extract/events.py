@@ -15,7 +15,7 @@ from kg.extract.events_candidates import Candidate, Finder
 from kg.extract.events_features import features
 from kg.extract.events_links import link
 from kg.extract.events_score import load_weights
-from kg.extract.events_sides import share_sides
+from kg.extract.events_sides import share_sides, take_up
 from kg.extract.intents import find_intents
 from kg.extract.lexicon import Lexicon
 from kg.extract.modality import reality_of
@@ -87,7 +87,7 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     for event in find_intents(parse, mentions, list(found.values()), claims, lexicon):
         found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
-    return link(parse, mentions, ordered)
+    return take_up(link(parse, mentions, ordered), parse, lexicon)
 
 
 def _without_parts(told: list[Scored]) -> list[Scored]:

@@ -39,6 +39,12 @@ CLAUSES = ("xcomp", "ccomp", "dobj")
 PURPOSES = ("xcomp", "advcl", "acl", "conj")
 #: Types of what is said to somebody.
 UTTERED = frozenset({"Accuse", "Support", "Request", "Threaten"})
+#: Types of what "the demand", "the attack" can name again.
+DEALS = LEAN | {"Assault", "Consult", "Agree", "Retreat", "Cooperate", "Mobilize"}
+#: How many sentences before its own an event may be named first.
+BACK = 1
+#: How often sides are passed on between events that hang on each other.
+PASSES = 2
 #: How far a chain of events is followed.
 REACH = 3
 
@@ -49,8 +55,39 @@ def share_sides(
     """Return the events, those that lack a target given the one that the event they govern has."""
     at = {t.i: e for e in events for t in parse.tokens(e.trigger)}
     aimed = [_sided(e, parse, mentions, at, lexicon) for e in events]
-    at = {t.i: e for e in aimed for t in parse.tokens(e.trigger)}
-    return [_joined(e, parse, at, lexicon) for e in aimed]
+    for _ in range(PASSES):
+        at = {t.i: e for e in aimed for t in parse.tokens(e.trigger)}
+        aimed = [_joined(e, parse, at, lexicon) for e in aimed]
+    return aimed
+
+
+def take_up(events: Sequence[EventMention], parse: Parse, lexicon: Lexicon) -> list[EventMention]:
+    """Return the events, those that "the attack", "the talks" name again with the sides of their first telling."""
+    told: list[EventMention] = []
+    for event in events:
+        before = _first(event, told, parse, lexicon) if _points_back(event, parse) else None
+        if before is not None:
+            event = replace(event, actors=before.actors, targets=before.targets, participants=before.participants)
+        told.append(event)
+    return told
+
+
+def _points_back(event: EventMention, parse: Parse) -> bool:
+    """Tell a bare noun with "the", "this" or "that" that names nobody's sides."""
+    head = _head(parse, event)
+    if head.pos_ != "NOUN" or event.actors or event.targets or event.participants:
+        return False
+    before = [c.lower_ for c in head.lefts]
+    after = [c for c in head.rights if c.dep_ in ("prep", "acl", "relcl", "appos")]
+    return len(before) == 1 and before[0] in ("the", "this", "that", "these", "those") and not after
+
+
+def _first(event: EventMention, told: Sequence[EventMention], parse: Parse, lexicon: Lexicon) -> EventMention | None:
+    """Return the nearest earlier telling of the kind that a noun names, at most a few sentences before."""
+    near = parse.sentences_before(event.sentence, BACK)
+    same = [e for e in told if e.sentence in near and e.trigger.end <= event.trigger.start]
+    kind = [e for e in same if lexicon.top(e.type) == lexicon.top(event.type) and lexicon.top(e.type) in DEALS]
+    return next((e for e in reversed(kind) if e.actors or e.targets or e.participants), None)
 
 
 def _joined(event: EventMention, parse: Parse, at: dict[int, EventMention], lexicon: Lexicon) -> EventMention:

@@ -40,6 +40,8 @@ OWNED = words("owned")
 SCENES = words("scenes")
 #: Frames of what nobody does: who is in it does not do it ("died in the fire").
 UNWILLED = frozenset({"ergative", "suffer", "state"})
+#: Nouns of inquiries: what happens during them is not done by those who inquire.
+INQUIRIES = frozenset({"investigation", "probe", "inquiry", "enquiry", "questioning", "interrogation", "trial"})
 #: Types of what is done for somebody.
 HELPING = ("Aid", "Support", "Cooperate")
 #: Frames of what two sides do with each other.
@@ -57,7 +59,7 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
         role = _role(frame, function, reading)
         if function == "poss" and role == "target" and all(t.pos_ == "PRON" for t in reading.arguments[function]):
             continue  # "voiced their support": theirs who voice it
-        held = any(mentions.by_span[s].type != "Object" for s in roles["target"])
+        held = frame.name != "shut" and any(mentions.by_span[s].type != "Object" for s in roles["target"])
         for token in reading.arguments[function] if role else ():
             if role and token not in phrase:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
@@ -95,9 +97,14 @@ def _hit(reading: Reading, targets: list[Span], mentions: Mentions) -> list[Span
 def _own_forces(roles: dict[str, list[Span]], mentions: Mentions) -> None:
     """Make whose forces are deployed who deploys them ("the deployment of Danish troops")."""
     forces = [mentions.by_span[s] for s in roles["target"]]
-    inside = [m for f in forces if f.kind is MentionKind.NOMINAL for m in mentions.inside(f) if m.type in SENDERS]
+    inside = [m for f in forces if f.kind is MentionKind.NOMINAL for m in mentions.inside(f) if _sends(m)]
     roles["actor"] = list(dict.fromkeys(m.span for m in inside))
     roles["target"] = [s for s in roles["target"] if s not in roles["actor"]]
+
+
+def _sends(mention: EntityMention) -> bool:
+    """Tell whether a name or possessive before a noun says whose forces they are."""
+    return mention.type in SENDERS or mention.kind is MentionKind.PRONOUN
 
 
 def _order(arguments: Arguments) -> list[str]:
@@ -120,8 +127,8 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function == "harmed":
         return "target" if reading.sense.top == "Assault" else None
     if function == "lent":
-        if frame.name in UNWILLED:
-            return None
+        if frame.name in UNWILLED or reading.head.lemma_ in INQUIRIES:
+            return None  # "fled during the investigation": not theirs
         return None if any(arguments.get(f) for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
     if function == "mod" and any(f in arguments for f in ("poss", "by")) and frame.role("mod") == "actor":
         return None
@@ -208,4 +215,6 @@ def _suits(mention: EntityMention, role: str, function: str) -> bool:
         return mention.type in PLACES
     if function == "lent" and mention.type in THINGS:
         return False
+    if function == "with" and role == "target":
+        return mention.type == "Country"
     return role not in ("origin", "destination") or mention.type in ENDS

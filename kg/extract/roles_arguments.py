@@ -46,8 +46,11 @@ HARMING = words("harming")
 CUSTODY = words("custody")
 INVITING = words("inviting")
 QUESTIONING = ("question", "interrogate")
+QUESTIONED = ("questioning", "interrogation")
 #: Participles after an agreement or a meeting that leave its parties with it ("a deal reached with Peru").
 MADE = words("made")
+#: Verbs that only say that something happens.
+GOING_ON = frozenset({"occur", "happen", "take", "be", "rage", "erupt", "break", "flare", "ensue", "subside", "follow"})
 #: Verbs of harm without an object: their subject suffers it.
 FALLING = frozenset({"die", "perish"})
 #: Prepositions after which a noun tells during what, or in what, something is done.
@@ -91,8 +94,7 @@ def verb_arguments(verb: Token) -> Arguments:
         found["subj"] = surface
         found["obj"] = objects(verb)
     if (held := _custody_above(verb)) is not None:
-        found["obj"] = found["obj"] or objects(held)
-        found["subj"] = agents(held) if is_passive(held) else controller(held)
+        found["obj"], found["subj"] = found["obj"] or _held(held), _holder(held)
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             found.setdefault("dative", []).extend(conjuncts(child))
@@ -112,7 +114,22 @@ def _custody_above(verb: Token) -> Token | None:
     above = verb.head.head
     if verb.dep_ not in ("pcomp", "pobj") or verb.head.lower_ != "for" or verb.lemma_ not in QUESTIONING:
         return None
-    return above if above.pos_ == "VERB" and above.lemma_ in CUSTODY | INVITING else None
+    return above if above.pos_ == "VERB" else None
+
+
+def _is_held(verb: Token, noun: Token) -> bool:
+    """Tell whether a verb says who is held, or comes, for what a noun names."""
+    return bool(verb.lemma_ in CUSTODY and objects(verb)) or noun.lower_ in QUESTIONED
+
+
+def _held(verb: Token) -> list[Token]:
+    """Return who is held, or who comes of themselves ("appeared for questioning")."""
+    return objects(verb) or controller(verb)
+
+
+def _holder(verb: Token) -> list[Token]:
+    """Return who holds, if anybody does."""
+    return agents(verb) if is_passive(verb) else controller(verb) if objects(verb) else []
 
 
 def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
@@ -176,9 +193,8 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
         if word == "with" and verb.pos_ == "VERB":
             found["helped"] = controller(verb)
         return
-    if verb.lemma_ in CUSTODY and verb.pos_ == "VERB" and word in HELD_FOR and objects(verb):
-        found["held"] = objects(verb)
-        found["holder"] = agents(verb) if is_passive(verb) else controller(verb)
+    if verb.pos_ == "VERB" and word in HELD_FOR and _is_held(verb, noun):
+        found["held"], found["holder"] = _held(verb), _holder(verb)
         return
     if verb.lemma_ in INVITING and verb.pos_ == "VERB" and word in ("for", "to"):
         found["joined"] = objects(verb)
@@ -215,7 +231,7 @@ def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
             found["obj"] = controller(verb)
     elif noun.dep_ in SUBJECTS and is_passive(verb) and lemma in SUPPORT | LENDING:
         found["subj"] = agents(verb)
-    if lemma in SUPPORT | LENDING | SUFFER | {"occur", "happen", "take", "be"}:
+    if lemma in SUPPORT | LENDING | SUFFER | GOING_ON:
         for word, token in prepositions(verb):
             found.setdefault(word, []).append(token)
 

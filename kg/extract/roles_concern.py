@@ -39,8 +39,9 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         return []
     found: list[EntityMention] = []
     if reading.sense.pos == "verb":
+        halted = reading.sense.top in ("Sanction", "Aid")  # "suspended food deliveries in Kabul"
         for noun in reading.arguments.get("obj", []):
-            found = found or _about(noun, mentions)
+            found = found or _about(noun, mentions, functions=_functions(reading, noun), towns=halted)
         if reading.sense.top in CLAUSAL:
             for clause in [*reading.arguments.get("comp", []), *_aims(reading)]:
                 found = found or _in_clause(clause, mentions)
@@ -56,10 +57,16 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     for word in _topics(reading):
         for noun in reading.arguments.get(word, []):
             named = fillers(noun, mentions) if word == "by" else []
-            suffered = reading.sense.top == "Protest" and _is_harm(noun)
-            about = _about(noun, mentions, functions=DOERS if suffered else FUNCTIONS)
+            about = _about(noun, mentions, functions=_functions(reading, noun))
             found = found or named or [m for m in about if m.type != "City"]
     return found
+
+
+def _functions(reading: Reading, noun: Token) -> tuple[str, ...]:
+    """Return the functions of a noun that name whom an act concerns that is about it."""
+    if reading.sense.top == "Protest" and _is_harm(noun):
+        return DOERS
+    return (*DOERS, "against", "of") if reading.sense.top == "Investigate" else FUNCTIONS
 
 
 def _is_harm(noun: Token) -> bool:
@@ -107,11 +114,12 @@ def _aims(reading: Reading) -> list[Token]:
 
 
 def _about(
-    noun: Token, mentions: Mentions, depth: int = 0, functions: tuple[str, ...] = FUNCTIONS
+    noun: Token, mentions: Mentions, depth: int = 0, functions: tuple[str, ...] = FUNCTIONS, *, towns: bool = False
 ) -> list[EntityMention]:
     """Return the mentions that a noun belongs to or is about: its possessor, its modifier, after a preposition."""
     named = noun.pos_ in ("NOUN", "PROPN") or any(c.dep_ == "det" for c in noun.children)
-    if not named or fillers(noun, mentions):
+    held = fillers(noun, mentions)
+    if not named or (held and not (depth and all(m.type == "Object" for m in held))):
         return []
     arguments = noun_arguments(noun, mentions)
     own = [t for t in arguments.get("poss", []) if t.pos_ == "PRON"]
@@ -121,8 +129,8 @@ def _about(
         if function == "mod":  # "the Geneva accord" was made there
             found = [m for m in found if m.type not in ("City", "Region", "Place")]
         if function == "in":  # a city or region is where it was ("signed an accord in Jeddah"), not whom it concerns
-            found = [m for m in found if m.type == "Country"]
-        if not found and depth == 0:
+            found = [m for m in found if m.type == "Country" or (towns and m.type in ("City", "Region"))]
+        if not found and (depth == 0 or (depth == 1 and held)):
             found = [m for t in tokens for m in _about(t, mentions, depth + 1)]
         if found:
             return found

@@ -26,6 +26,9 @@ def sides(mention: EntityMention, role: str, head: Token, mentions: Mentions) ->
     The second of two countries ("the Peruvian and Chilean delegations"), the organisation whose people or vehicles act
     ("U.N. trucks", "inspectors of the U.N.").
     """
+    if mention.type == "Border" and role == "target":  # "closed its border with Chad"
+        beyond = [mentions.headed_by(t) for word, t in prepositions(head) if word == "with"]
+        return [m.span for m in beyond if m is not None and m.type == "Country"]
     if role not in PARTIES or mention.kind is not MentionKind.NOMINAL or mention.type in NEITHER:
         return []
     before = [t for c in head.children if c.dep_ in ("compound", "amod", "nmod") for t in modifiers(c)]

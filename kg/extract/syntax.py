@@ -104,6 +104,12 @@ class Parse:
         """Return the sentence of a token, without white space around it."""
         return self.sentences[token.i]
 
+    def sentences_before(self, sentence: Span, count: int) -> list[Span]:
+        """Return a sentence and at most so many before it."""
+        spans = list(dict.fromkeys(self.sentences.values()))
+        here = spans.index(sentence) if sentence in spans else 0
+        return spans[max(0, here - count) : here + 1]
+
     @cached_property
     def words(self) -> list[Token]:
         """Return the tokens of the article: neither white space nor boilerplate."""

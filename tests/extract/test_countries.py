@@ -64,6 +64,8 @@ def whose(text: str) -> dict[str, str | None]:
         ("Ugandan soldiers killed 12 villagers near Bunia, Norway said.", "12 villagers", "COD"),
         ("Ugandan soldiers killed 12 fighters near Bunia, Norway said.", "12 fighters", None),
         ("Troops loyal to Charles Taylor shelled Monrovia.", "Troops", "LBR"),
+        ("Ethiopia threatened its neighbour with war.", "its neighbour", None),
+        ("Rebels shelled the Sudanese city of Juba, killing 20 people, Kenya said.", "20 people", "SDN"),
         ("Greenpeace officials suspended a campaign in Lima.", "Greenpeace officials", None),
         ("European Union ministers met in Chile.", "European Union ministers", None),
     ],
