@@ -40,7 +40,7 @@ _REPORTS = frozenset(
     {"accusation", "account", "allegation", "case", "claim", "clip", "danger", "evidence", "example", "fear", "footage"}
     | {"image", "instance", "likelihood", "memory", "photo", "photograph", "picture", "possibility", "prospect"}
     | {"recording", "report", "risk", "rumor", "rumour", "sight", "sign", "story", "suspicion", "tale", "threat"}
-    | {"video", "warning"}
+    | {"video", "warning", "assertion", "complaint", "denial", "insinuation", "speculation", "suggestion", "talk", "word"}
 )
 #: Classes of common nouns that can be subjects of a verb of speech.
 _SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
@@ -59,7 +59,7 @@ def repairs(doc: Doc) -> Doc:
             _missing(token)
         elif label == "amod" and token.tag_ == "VBG":
             _deed(token)
-        elif label in ("acl", "advcl") and token.tag_ == "VBG":
+        elif label in ("acl", "advcl") and _is_gerund(token):
             _doing(doc, token)
         elif label == "acl" and token.tag_ == "VBD":
             _garden_path(token)
@@ -102,9 +102,14 @@ def _deed(participle: Token) -> None:
     noun.head, noun.dep_ = participle, "dobj"
 
 
+def _is_gerund(verb: Token) -> bool:
+    """Tell whether a verb has the form of doing or having done: "shelling", "having shelled"."""
+    return verb.tag_ == "VBG" or (verb.tag_ == "VBN" and any(c.lower_ == "having" for c in verb.lefts))
+
+
 def _doing(doc: Doc, gerund: Token) -> None:
     """Hang a gerund from those who do it: in "claims of Lima using gas", "footage of men beating a boy" it is they."""
-    at = gerund.i - 1
+    at = gerund.left_edge.i - 1
     while at > 0 and doc[at].is_quote:
         at -= 1
     noun = doc[at]

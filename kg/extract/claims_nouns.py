@@ -17,16 +17,17 @@ from kg.model import SpeechAct
 def noun_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[Draft]:
     """Yield the claims of nouns of saying and thinking: "the ministry's claim that ...", "fears of ...".
 
-    Not those that a verb tells already: "told Reuters in a statement that ...".
+    Not those that a verb tells already: "told Reuters in a statement that ...". But of "denied reports that it fled"
+    one says that it fled, and another denies it.
     """
-    told = {d.content for d in known}
+    told = {(d.content, d.stance) for d in known}
     for token in scene.words.nouns:
         if token.i in scene.used:
             continue
         for cue in cues.nouns.get(token.lemma_.lower(), ()):
             tokens = noun_content(token, cue)
             holder = noun_holder(token)
-            if not tokens or (holder is None and (runs(tokens) in told or only_somebody(scene, token, tokens))):
+            if not tokens or (holder is None and ((runs(tokens), cue.stance) in told or only_somebody(scene, token, tokens))):
                 continue
             yield Draft(
                 rule=f"{NOUN}.{'thinking' if cue.act is SpeechAct.BELIEVE else 'saying'}",
