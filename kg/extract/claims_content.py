@@ -24,7 +24,18 @@ def somebody_to(verb: Token, cue: Cue) -> list[Token]:
             and has_to(child)
             and (own_subject(child) or objects or verb.tag_ == "VBN")
         ):
-            return whole(child)
+            return whom(verb, child) + whole(child)
+    return []
+
+
+def whom(verb: Token, deed: Token) -> list[Token]:
+    """Return who is to do a deed or did it, where they stand between the verb and the deed: "urged both to talk"."""
+    for child in verb.rights:
+        noun = child
+        if child.dep_ == "prep" and child.lower_ in ("on", "to", "with"):
+            noun = next((g for g in child.rights if g.dep_ == "pobj"), child)
+        if noun.dep_ in ("dobj", "dative", "pobj") and noun.right_edge.i + 1 == deed.left_edge.i:
+            return whole(noun)
     return []
 
 
