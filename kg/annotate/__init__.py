@@ -59,7 +59,7 @@ def openings(doc: Doc) -> Doc:
     for token in doc if starts else ():
         if token.idx in starts:
             token.is_sent_start = opened = True
-        elif opened and token.is_punct or token.is_space:
+        elif (opened and token.is_punct) or token.is_space:
             opened = False
         elif opened:
             token.is_sent_start = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.extract.claims_denials import aside_denials, pleas, without_asides
 from kg.extract.claims_draft import Draft, Scene, words_of
 from kg.extract.claims_edges import inverted_claims, labelled_claims, scare_claims, trailing_claims
 from kg.extract.claims_meaning import OUTLET, is_outlet, understood
@@ -54,6 +55,9 @@ def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
     drafts += inverted_claims(scene, cues, drafts)
     drafts += according_to(scene)
     drafts += noun_claims(scene, cues, drafts)
+    drafts += pleas(scene, cues)
+    asides = list(aside_denials(scene, cues, drafts))
+    drafts = without_asides(drafts, asides) + asides
     drafts += hearsay(scene, cues)
     cues_at = sorted(t.idx for d in drafts for t in d.cue)
     drafts = [from_the_start(snapped(d, quotations), parse, cues_at) for d in drafts]

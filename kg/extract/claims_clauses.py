@@ -30,6 +30,17 @@ ADDING = frozenset(
 )
 #: Prepositions of the occasion of speaking, its hearer or its subject: "said in a letter", "said of the plan".
 OCCASIONAL = frozenset({"in", "on", "at", "during", "of", "to"})
+#: Nouns that stand behind a comma for what was just said: "he fled, an allegation that he denies".
+SAYINGS = frozenset(
+    {"accusation", "accounting", "account", "allegation", "assertion", "assessment", "characterisation", "charge"}
+    | {"characterization", "claim", "contention", "description", "finding", "insinuation", "rumor", "rumour", "report"}
+    | {"something", "statement", "suggestion", "version", "view", "assumption", "conclusion", "notion", "argument"}
+)
+#: Verbs by which a relative clause behind a comma denies or grants what was just said.
+ANSWERING = frozenset(
+    {"deny", "reject", "dispute", "dismiss", "contest", "refute", "contradict", "confirm", "admit", "acknowledge"}
+    | {"rebut", "repudiate", "disavow"}
+)
 #: Words that begin a relative clause which, after a comma, is the writer's.
 ASIDE_WORDS = frozenset({"who", "whom", "whose"})
 CLAUSE_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl", "csubjpass"})
@@ -70,7 +81,7 @@ def without_afterthought(tokens: list[Token]) -> list[Token]:
         following = tokens[at + 2] if tokens[at + 1].is_quote and at + 2 < len(tokens) else tokens[at + 1]
         added = token.text == "," and following.tag_ == "VBG" and following.lemma_.lower() in ADDING
         dashed = token.text in DASHES and following.lower_ in ("which", "who")
-        if added or dashed or is_aside(token, following, tokens[-1]):
+        if added or dashed or is_aside(token, following, tokens[-1]) or is_answer(token, following, tokens[-1]):
             return tokens[: tokens.index(following)]
     return tokens
 
@@ -86,6 +97,23 @@ def is_aside(comma: Token, first: Token, last: Token) -> bool:
         c.dep_ == "pobj" and c.lemma_.lower() in ("interview", "statement", "speech") for c in first.children
     )
     return spoken and first.right_edge.i >= last.i - 1
+
+
+def is_answer(comma: Token, first: Token, last: Token) -> bool:
+    """Tell whether a comma sets off somebody's answer: ", an allegation that he denies", ", which he denies"."""
+    if comma.text != ",":
+        return False
+    noun = next((t for t in (first, first.head) if t.lemma_.lower() in SAYINGS and t.i <= first.i + 1), None)
+    clauses = [c for c in noun.rights if c.dep_ in ("relcl", "acl")] if noun is not None else []
+    if first.lower_ == "which" and first.dep_ == "dobj":
+        clauses = [first.head]
+    return any(c.lemma_.lower() in ANSWERING and c.right_edge.i >= last.i - 1 for c in clauses)
+
+
+def lacks_object(verb: Token) -> bool:
+    """Tell whether a clause behind "that" is a relative one: "an allegation that he denies" says nothing of denying."""
+    lonely = not any(c.dep_ in ("dobj", "ccomp", "xcomp", "nsubjpass", "auxpass") for c in verb.children)
+    return verb.lemma_.lower() in ANSWERING and lonely
 
 
 def stripped(tokens: list[Token], *, rim: frozenset[str] = RIM) -> list[Token]:
@@ -229,12 +257,26 @@ def around(verb: Token) -> list[Token]:
     if verb.dep_ not in PARENTHETICAL or head.i == verb.i or head.pos_ not in ("VERB", "AUX"):
         return []
     kids = list(verb.children)
-    if not any(c.dep_ in CLAUSE_SUBJECTS for c in kids) or verb.dep_ in ("conj", "relcl", "acl"):
+    if not any(c.dep_ in CLAUSE_SUBJECTS for c in kids) or verb.dep_ in ("relcl", "acl"):
         return []
+    if verb.dep_ == "conj":
+        return whole(head, without=verb) if tagged_on(verb, head) else []
     markers = {c.lower_ for c in kids if c.dep_ in ("mark", "advmod")}
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and "as" in markers):
         return whole(head, without=verb)
     return []
+
+
+def tagged_on(verb: Token, head: Token) -> bool:
+    """Tell whether a verb joined without "and" only says who says the rest: "Two died, state media said, a day after".
+
+    It has nothing behind it that it says.
+    """
+    subject = next(c for c in verb.children if c.dep_ in CLAUSE_SUBJECTS)
+    joined = any(c.dep_ == "cc" and head.i < c.i < verb.i for c in head.children)
+    bare = not any(c.dep_ in ("dobj", "ccomp", "xcomp", "oprd", "prep") and c.i > verb.i for c in verb.children)
+    before = verb.doc[subject.left_edge.i - 1]
+    return bare and not joined and subject.i < verb.i and before.text == "," and verb.i + 1 < len(verb.doc)
 
 
 def question(verb: Token, cue: Cue) -> list[Token]:

@@ -10,6 +10,8 @@ HEARSAY = "claim.hearsay"
 NOUN = "claim.noun"
 TRAILING = "claim.saying.trailing"
 SCARE = "claim.quote.marked"
+ASIDE = "claim.aside"
+PLEA = "claim.plea"
 LABEL = "claim.saying.label"
 
 
@@ -112,6 +114,17 @@ RULES: tuple[Rule, ...] = (
         HEARSAY,
         "An adverb such as 'reportedly' or 'allegedly': somebody unnamed said the clause that it stands in.",
         ("The thief reportedly fled.",),
+    ),
+    Rule(
+        ASIDE,
+        "Behind a comma somebody denies, or confirms, what stands before it: 'which X denies', 'an allegation that X "
+        "rejected'. Where nobody is told to have said it, it is said by somebody unnamed.",
+        ("Neighbours say that the mayor drained the well, which she denies.",),
+    ),
+    Rule(
+        PLEA,
+        "Somebody pleads guilty or not guilty to something, and so grants or denies it.",
+        ("The miller pleaded not guilty to charges of arson.",),
     ),
     Rule(
         "claim.decline",

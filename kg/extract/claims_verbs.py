@@ -106,7 +106,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             return
         if subject is not None and (subject.lower_ in HEARERS or (verb.i in scene.quoted and subject.lower_ in SELVES)):
             return
-        unnamed = subject is None or is_impersonal(subject, verb, cue)
+        unnamed = subject is None or is_impersonal(subject, verb)
         if unnamed and not is_passive(verb):
             continue
         yield Draft(
@@ -138,9 +138,9 @@ def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[T
     return frame == "oprd" and is_passive(verb) and subject_of(verb) is None
 
 
-def is_impersonal(subject: Token, verb: Token, cue: Cue) -> bool:
-    """Tell whether a subject is nobody: "it is said", "it seems"; but "it announced" is a body that speaks."""
-    speaks = subject.lower_ == "it" and not is_passive(verb) and cue.act is not SpeechAct.BELIEVE
+def is_impersonal(subject: Token, verb: Token) -> bool:
+    """Tell whether a subject is nobody: "it is said", "there is said"; but "it announced", "it fears" is a body."""
+    speaks = subject.lower_ == "it" and not is_passive(verb)
     return subject.lower_ in IMPERSONAL and not speaks
 
 
