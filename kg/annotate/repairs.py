@@ -40,7 +40,7 @@ _REPORTS = frozenset(
     {"accusation", "account", "allegation", "case", "claim", "clip", "danger", "evidence", "example", "fear", "footage"}
     | {"image", "instance", "likelihood", "memory", "photo", "photograph", "picture", "possibility", "prospect"}
     | {"recording", "report", "risk", "rumor", "rumour", "sight", "sign", "story", "suspicion", "tale", "threat"}
-    | {"video", "warning", "assertion", "complaint", "denial", "insinuation", "speculation", "suggestion", "talk", "word"}
+    | {"video", "warning", "assertion", "complaint", "denial", "insinuation", "speculation", "suggestion", "talk"}
 )
 #: Classes of common nouns that can be subjects of a verb of speech.
 _SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
