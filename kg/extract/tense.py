@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.moods import is_full
+from kg.extract.operators import NOUNS
 from kg.extract.tables import lemma_of, listed
 from kg.extract.timegrammar import Words
 from kg.extract.tokens import Token
+from kg.model import Modality
 
 #: Heads of an infinitive that put it into the future.
 PROSPECTIVE = frozenset(
@@ -43,6 +45,8 @@ _TELLING = frozenset(
 _TURNING = frozenset(
     listed("begin start open close end expire resume return leave meet vote arrive take come retire go")
 )
+#: What is ordered, planned or asked for is yet to be: "a request to keep it until March".
+_YET_TO_BE = frozenset({Modality.ORDERED, Modality.PLANNED, Modality.REQUESTED})
 _CONTENT = frozenset({"VERB", "AUX"})
 
 
@@ -63,6 +67,8 @@ def is_future(verb: Token) -> bool | None:
         if lemma_of(verb.head) in PROSPECTIVE or "going" in verb.head.lower_:
             return True
         if verb.head.i == verb.i:
+            return True
+        if verb.dep_ == "acl" and NOUNS.get(lemma_of(verb.head)) in _YET_TO_BE:
             return True
         return is_future(verb.head) if verb.head.pos_ in _CONTENT else None
     if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and any(c.dep_ == "xcomp" for c in verb.children):
@@ -109,6 +115,11 @@ def is_on_calendar(root: Token) -> bool:
 def is_calendar_noun(noun: Token) -> bool:
     """Tell a noun of what is put on a calendar: "conference", "vote"."""
     return noun.pos_ in {"NOUN", "PROPN"} and lemma_of(noun) in _ON_CALENDAR
+
+
+def is_pluperfect(verb: Token) -> bool:
+    """Tell "had fallen", which was over when something else was."""
+    return any(c.dep_ == "aux" and c.lower_ in {"had", "'d", "’d"} for c in verb.children)
 
 
 def is_perfect(verb: Token) -> bool:

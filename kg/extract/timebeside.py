@@ -11,8 +11,9 @@ from kg.extract.periods import Grain
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
 from kg.extract.tense import clause_of, is_future
-from kg.extract.timeline import Apart, Dated, Timeline
+from kg.extract.timefiling import is_counted
 from kg.extract.timelookup import by_structure, own_date
+from kg.extract.timerecords import Apart, Dated, Timeline
 from kg.extract.timesetting import number_of, unit_of
 from kg.extract.timesteps import IMPLYING
 from kg.extract.tokens import Token
@@ -124,7 +125,7 @@ def beside_event(parse: Parse, line: Timeline, head: Token) -> TimeSpan | None:
     verb = clause_of(head)
     if verb.i != head.i and head.dep_ not in {"nsubj", "nsubjpass", "dobj", "acomp", "attr"}:
         return None
-    if verb.i == head.i and (found := _beside_clause(line, verb)):
+    if (verb.i == head.i or head.dep_ in {"dobj", "nsubjpass"}) and (found := _beside_clause(line, verb)):
         return found
     for preposition in _prepositions(verb):
         noun = next((t for t in preposition.subtree if t.dep_ == "pobj" and t.pos_ == "NOUN"), None)
@@ -158,7 +159,8 @@ def _beside_clause(line: Timeline, verb: Token) -> TimeSpan | None:
         if BESIDE[mark.lower_]:
             begin = line.published if is_future(verb) else None
             return replace(found.when, earliest_begin=begin, latest_begin=None, earliest_end=None)
-        return replace(found.when, latest_begin=None, earliest_end=None, latest_end=None)
+        end = line.published if mark.lower_ == "since" and is_counted(verb) else None
+        return replace(found.when, latest_begin=None, earliest_end=None, latest_end=end)
     return None
 
 

@@ -65,7 +65,7 @@ def bounds(blank: TimeSpan, words: Words, period: Period | None, at: Setting, pr
         return blank
     if preposition in {"from", "as early as", "as late as"} and not at.future:
         preposition = ""
-    if period.grain is Grain.MOMENT and preposition in {"before", "after"}:
+    if period.grain is Grain.MOMENT and preposition in {"before", "after", "by"}:
         preposition = ""
     when = replace(BOUNDS.get(preposition, _inside)(period), text=blank.text, anchor=blank.anchor)
     about = (words.match["about"] or "").lower()

@@ -121,12 +121,13 @@ _CORES = (
     (
         "moment",
         r"\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\b\.?)?(?:\s*\(?(?:GMT|UTC|BST|CET|EST|EDT|ET)\)?)?"
-        r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|noon\b|midnight|dawn|dusk|\d{1,3}(?:st|nd|rd|th)\s+minute"
+        r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|noon\b|midnight|daybreak|nightfall|sunrise|sunset|first\s+light|lunchtime|(?:the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening)"
+        r"|dawn|dusk|\d{1,3}(?:st|nd|rd|th)\s+minute"
         r"|(?:first|second)\s+half|(?:injury|stoppage|extra|added)\s+time|(?:the\s+)?(?:game|match|kick-?off)\b"
         r"|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b",
     ),
     ("nowish", r"now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|these\s+days"),
-    ("then", r"then(?!-)"),
+    ("then", r"then(?!-)|at\s+(?:the|that)\s+time(?!\s+of\b)"),
     ("thereafter", r"subsequently|eventually|afterwards?|thereafter|later(?!\s+(?:than|this|in|on|that|the)\b)"),
     ("recent", r"recently|recent|lately"),
     ("soon", r"soon|the\s+near\s+future|due\s+course|the\s+foreseeable\s+future"),
@@ -152,7 +153,7 @@ _KEY = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|\b\d{4}\b|\d[:.]\d\d|\d0s\b"
     r"|\d+\s*[ap]\.?m\b|\b\d+(?:st|nd|rd|th)\b|\bQ[1-4]\b|\b(?:century|today|tonight|yesterday|tomorrow|overnight|now|nowadays"
     r"|currently|presently|then|subsequently|eventually|afterwards?|thereafter|later|recent"
-    r"|recently|lately|soon|future|course|present|moment|nights?|midnight|noon|dawn|dusk|half|times?|game"
+    r"|recently|lately|soon|future|course|present|moment|nights?|midnight|noon|dawn|dusk|daybreak|nightfall|sunrise|sunset|light|lunchtime|half|times?|game"
     r"|match|kick-?off|spring|summer|autumn|fall|winter|christmas|eve|halloween|centuries|morning|afternoon|evening"
     r"|(?:second|minute|hour|day|weekend|week|fortnight|month|quarter|year|decade)s?)\b",
     re.IGNORECASE,
@@ -246,6 +247,8 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
         return preposition in _CLEAR or planned
     if kind == "duration":
         return preposition in {"for", "in", "within", "over", "during"} or bool(match["part"])
+    if kind == "moment" and core.lower().endswith(("morning", "afternoon", "evening")):
+        return preposition in {"by", "in", "until", "before", "during", "throughout"}
     if kind == "moment" and core.lower().endswith(("game", "match")):
         return bool(match["part"])
     if kind == "ofunit":

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.periods import Grain
 from kg.extract.tables import head_of, lemma_of
 from kg.extract.tense import PROSPECTIVE
-from kg.extract.timeline import Dated, Timeline
+from kg.extract.timerecords import Dated, Timeline
 from kg.extract.timesteps import BEGINNING, IMPLYING, steps
 from kg.extract.tokens import Token
 
@@ -18,13 +18,21 @@ _CONTENT = frozenset({"VERB", "AUX"})
 def by_structure(line: Timeline, trigger: Sequence[Token]) -> Dated | None:
     """Find the expression at the trigger, or at a word whose date holds for it."""
     head = head_of(trigger)
+    vague: Dated | None = None
     for token in (head, *(t for t in trigger if t.i != head.i)):
         if found := _best(_own(line, token), token):
-            return found
+            if found.known or not _is_bare(found):
+                return found
+            vague = vague or found
     for step in steps(head):
         if (found := _best(_given(line, step, head), step)) and _lends(line, found, step, head):
             return _begun(found) if head.pos_ == "NOUN" and _tells_beginning(step) else found
-    return None
+    return vague
+
+
+def _is_bare(dated: Dated) -> bool:
+    """Tell a length of time that says no day ("for three hours"), beside which the day of the clause holds."""
+    return dated.grain is Grain.LONGER and not dated.known and dated.when.anchor is not None
 
 
 def _tells_beginning(clause: Token) -> bool:
@@ -46,6 +54,8 @@ def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
         when = dated.when
         if when.earliest_begin is not None and when.earliest_begin == when.latest_end:
             return False
+    if giver.dep_ == "pcomp" and giver.head.lower_ == "after" and giver.head.head.i == taker.i:
+        return dated.grain <= Grain.DAY and dated.when.earliest_begin is not None
     if (
         giver.pos_ not in _CONTENT
         or lemma_of(giver) not in PROSPECTIVE

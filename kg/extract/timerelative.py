@@ -138,7 +138,9 @@ def moment(m: re.Match[str], at: Setting) -> Period | None:
 
 
 def nowish(m: re.Match[str], at: Setting) -> Period | None:
-    """Read "now", "currently"."""
+    """Read "now", "currently", and "for now", which goes on."""
+    if (m["prep"] or "").lower() == "for":
+        return Period(at.published, None, Grain.LONGER) if at.published else None
     return Period(at.published, at.published, Grain.LONGER) if at.published else None
 
 
@@ -151,8 +153,9 @@ def then(m: re.Match[str], at: Setting) -> Period | None:
 
 def thereafter(m: re.Match[str], at: Setting) -> Period | None:
     """Read "subsequently", "later": from the day, month or year on that the story is at."""
-    start = at.era.start if at.era is not None else at.story
-    return Period(start, None, Grain.LONGER) if start else None
+    if at.era is not None:
+        return Period(at.era.start, None, Grain.LONGER)
+    return Period(at.story, at.published, Grain.LONGER) if at.story else None
 
 
 def apart(m: re.Match[str], at: Setting) -> Period | None:
@@ -191,11 +194,16 @@ def duration(m: re.Match[str], at: Setting) -> Period | None:
         if preposition == "within":
             return Period(at.published, periods.moved(at.published, unit, number), Grain.WEEK)
         return periods.shift(at.published, unit, number)
+    if preposition in {"in", "within", "over"} and at.perfect and number and unit and not at.pluperfect:
+        if periods.UNITS[unit] is Grain.MOMENT:
+            return None
+        return Period(periods.moved(at.published, unit, -number), at.published, Grain.LONGER)
     if preposition == "for" and at.perfect:
         vague = number is None or OVER.search(m["about"] or "") or periods.UNITS[unit] is Grain.MOMENT
         if vague or number is None:
             return Period(None, at.published, Grain.LONGER)
         if NEARLY.search(m["about"] or "") or unit in {"decade", "century"}:
             return Period(periods.moved(at.published, unit, -number), None, Grain.LONGER)
-        return Period(periods.shift(at.published, unit, -number).start, None, Grain.LONGER)
+        end = (at.story or at.published) if at.pluperfect else None
+        return Period(periods.shift(at.published, unit, -number).start, end, Grain.LONGER)
     return None

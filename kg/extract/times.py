@@ -14,8 +14,9 @@ from kg.extract.syntax import Parse
 from kg.extract.tables import head_of
 from kg.extract.tense import clause_of, is_future
 from kg.extract.timebeside import beside_event, relate
-from kg.extract.timeline import Dated, Timeline, timeline
+from kg.extract.timeline import timeline
 from kg.extract.timelookup import by_structure
+from kg.extract.timerecords import Dated, Timeline
 from kg.extract.tokens import Token
 from kg.model import Rule, Span, TimeSpan
 

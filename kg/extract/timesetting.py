@@ -36,6 +36,7 @@ class Setting:
     future: bool | None = None
     perfect: bool = False
     era: Period | None = None
+    pluperfect: bool = False
 
 
 def number_of(word: str) -> int | None:

@@ -115,6 +115,8 @@ def _tellers(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.lower_ in {"when", "as"} for c in child.lefts if c.dep_ in _MARKS):
             yield child
+        if child.dep_ == "prep" and child.lower_ == "after":
+            yield from (c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG")
     if not any(c.dep_ in {"dobj", "prep"} for c in verb.children):
         yield from (c for c in verb.rights if c.dep_ == "conj" and any(g.dep_ == "dobj" for g in c.children))
     if lemma_of(verb) in _ATTENDING:
@@ -188,6 +190,8 @@ def _of_noun(verb: Token, noun: Token) -> Token | None:
     subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if subject is None or verb.tag_ != "VBD":
         return None
+    if lemma_of(verb) in _ATTENDING and any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.lefts):
+        return noun
     if subject.lower_ == "that" and lemma_of(verb) != "be":
         return noun
     scene = subject.lower_ == "who" and noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "pobj"} and lemma_of(verb) != "be"

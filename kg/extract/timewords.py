@@ -222,7 +222,7 @@ def resolve_words(words: Words, at: Setting) -> Period | None:
     """Return the days that an expression can mean, without its preposition; None when they are left open."""
     whole = KINDS[words.kind](words.match, at)
     part = (words.match["part"] or "").lower()
-    if whole is None or (words.kind == "story" and part in {"earlier", "later"}):
+    if whole is None or (words.kind in {"story", "moment"} and part in {"earlier", "later"}):
         return whole
     if part in {"earlier", "later"}:
         if at.published is None:
