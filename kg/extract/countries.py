@@ -96,6 +96,8 @@ class _Finder:
         """Return the country of whose a thing is ("its borders", "the offices of Danish officials")."""
         if found := self._possessed(thing):
             return found
+        if thing.type == "Object" and (inner := [m for m in self._inside(thing.span) if m.type == "Country"]):
+            return inner[0].country
         owners = [self.mentions.headed_by(t) for word, t in prepositions(self._head(thing)) if word == "of"]
         return next((m.country or self._in_phrase(m) for m in owners[:1] if m is not None and m.type in OWNED), None)
 

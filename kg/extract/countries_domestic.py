@@ -97,10 +97,10 @@ def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator
 def _opposed(events: Sequence[EventMention], mentions: Mentions, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
     """Yield those who by their name are subject to a state, with the state whose own authorities deal with them."""
     for event in events:
-        if lexicon.top(event.type) not in ("Coerce", "Protest"):
+        if lexicon.top(event.type) not in ("Coerce", "Protest") and event.type != "Release":
             continue
         met = [mentions.by_span.get(s) for s in (*event.actors, *event.targets)]
-        ruling = {m.country for m in met if m is not None and m.country and m.type == "GovernmentBody"}
+        ruling = {m.country for m in met if m is not None and m.country and m.type in ("GovernmentBody", "Country")}
         abroad = {m.country for s in event.places if (m := mentions.by_span.get(s)) is not None and m.country} - ruling
         if len(ruling) == 1 and not abroad:
             country = ruling.pop() or ""

@@ -136,7 +136,17 @@ def _sided(
         found = _meant(head, event, at)
     else:
         found = ()
-    return replace(event, targets=tuple(s for s in found if s not in event.places)) if found else event
+    away = tuple(s for s in found if s not in event.places)
+    if away or not found:
+        return replace(event, targets=away) if away else event
+    measured = _measured(head, at)  # "lifted a curfew in the town": the town suffers it
+    targets = tuple(s for s in found if s in measured)
+    return replace(event, targets=targets, places=tuple(s for s in event.places if s not in targets))
+
+
+def _measured(head: Token, at: dict[int, EventMention]) -> set[Span]:
+    """Return the targets of the event that is a verb's object."""
+    return {s for c in head.children if c.dep_ == "dobj" and c.i in at for s in at[c.i].targets}
 
 
 def _head(parse: Parse, event: EventMention) -> Token:

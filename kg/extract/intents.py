@@ -96,8 +96,10 @@ def _intent(
     kind = "Promise" if top in FRIENDLY else "Threaten" if top in HOSTILE else None
     if denied:
         kind = "Reject" if top in FRIENDLY else None
-    if kind is None or not event.actors or event.modality is Modality.CONDITIONAL:
+    if kind is None or not event.actors:
         return
+    if event.modality is Modality.CONDITIONAL and not (kind == "Threaten" and word.lower_ in WILL):
+        return  # "would shut the border if" threatens; "would help if" promises nothing
     speakers = [c.speaker for c in claims if c.speaker and c.act not in SILENT and _told(event.trigger, c)]
     if not any(_speaks_for(speaker, event, mentions) for speaker in speakers):
         return

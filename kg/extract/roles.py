@@ -24,7 +24,7 @@ ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 PLACES = CLASSES["Place"]
 #: The functions that name the parties of an event before any other preposition does.
 CORE = (
-    *("subj", "poss", "by", "mod", "lent", "holder", "held", "joined", "harmed"),
+    *("subj", "poss", "by", "mod", "lent", "holder", "held", "joined"),
     *("obj", "dative", "of", "asked", "helped"),
 )
 #: What somebody can go to or come from besides places.
@@ -64,7 +64,8 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
             if role and token not in phrase:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
                     suited = _scene(mention, function, reading) or role
-                    if _suits(mention, suited, function) and not (suited == "target" and held and function not in CORE):
+                    spare = held and suited == "target" and function not in (*CORE, "harmed")
+                    if _suits(mention, suited, function) and not spare:
                         others = sides(mention, suited, token, mentions)
                         driven = suited == "actor" and mention.type == "Object" and others  # "U.N. trucks brought"
                         roles[suited] += others if driven else [mention.span, *others]
@@ -216,5 +217,5 @@ def _suits(mention: EntityMention, role: str, function: str) -> bool:
     if function == "lent" and mention.type in THINGS:
         return False
     if function == "with" and role == "target":
-        return mention.type == "Country"
+        return mention.type in ("Country", "Region")
     return role not in ("origin", "destination") or mention.type in ENDS

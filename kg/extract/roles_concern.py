@@ -21,6 +21,9 @@ ABOUT = ("over", "about", "against", "on", "at", "to", "for")
 #: Functions of a noun that name a party of it, those who do it first.
 DOERS = ("poss", "mod", "by")
 FUNCTIONS = (*DOERS, "against", "on", "of", "to", "for", "from", "with", "in")
+#: Verbs of giving somebody up to somebody, and types of those who ask for it.
+HANDING = frozenset({"extradite", "hand", "return", "surrender", "deliver", "transfer", "turn"})
+POWERS = frozenset({"Country", "GovernmentBody", "InternationalOrganization"})
 #: Types of what is done to somebody against their will.
 HARMS = frozenset({"Assault", "Coerce", "Sanction"})
 #: How far clauses within clauses are followed.
@@ -64,8 +67,12 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
 
 def _functions(reading: Reading, noun: Token) -> tuple[str, ...]:
     """Return the functions of a noun that name whom an act concerns that is about it."""
-    if reading.sense.top == "Protest" and _is_harm(noun):
-        return DOERS
+    if reading.sense.top == "Protest":
+        senses = load_lexicon().of("noun", noun.lemma_.casefold())
+        if senses and senses[0].top == "Die":
+            return ()  # "in protest at the deaths of two girls" is not aimed at the girls
+        if _is_harm(noun):
+            return DOERS
     return (*DOERS, "against", "of") if reading.sense.top == "Investigate" else FUNCTIONS
 
 
@@ -144,7 +151,10 @@ def _in_clause(clause: Token, mentions: Mentions, depth: int = 0) -> list[Entity
     found = [m for t in own for m in fillers(t, mentions)] or [m for t in own for m in _about(t, mentions)]
     if found or own:
         return found
-    tokens = [*objects(clause), *(t for w, t in prepositions(clause) if w in ("to", "against", "with", "from"))]
+    after = [t for w, t in prepositions(clause) if w in ("to", "against", "with", "from")]
+    tokens = [*objects(clause), *after]
+    if clause.lemma_ in HANDING:  # "agreed to extradite the pilot to Libya" is agreed with Libya
+        tokens = [*(t for t in after if (m := mentions.headed_by(t)) is not None and m.type in POWERS), *tokens]
     things: list[EntityMention] = []
     for token in tokens:
         if found := fillers(token, mentions) or _about(token, mentions):

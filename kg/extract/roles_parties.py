@@ -35,7 +35,8 @@ def sides(mention: EntityMention, role: str, head: Token, mentions: Mentions) ->
     named = [m for t in before if (m := mentions.around(t)) is not None and m.kind is MentionKind.NAME]
     named = [m for m in dict.fromkeys(named) if mention.span.contains(m.span)]
     after = [mentions.headed_by(t) for word, t in prepositions(head) if word == "of"]
-    named += [m for m in after if m is not None and m.kind is MentionKind.NAME and m.type in BODIES]
+    joint = BODIES | {"Country"} if mention.plural else BODIES  # "the ministers of Peru and Chile"
+    named += [m for m in after if m is not None and m.kind is MentionKind.NAME and m.type in joint]
     countries = [m for m in named if m.type == "Country"]
     bodies = [m for m in named if m.type in BODIES]
     return [m.span for m in (countries if len(countries) > 1 else bodies)]

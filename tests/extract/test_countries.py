@@ -66,6 +66,8 @@ def whose(text: str) -> dict[str, str | None]:
         ("Troops loyal to Charles Taylor shelled Monrovia.", "Troops", "LBR"),
         ("Ethiopia threatened its neighbour with war.", "its neighbour", None),
         ("Rebels shelled the Sudanese city of Juba, killing 20 people, Kenya said.", "20 people", "SDN"),
+        ("Vietnam released 12 dissidents, a Danish group said.", "12 dissidents", "VNM"),
+        ("Japan freed a South Korean fishing boat.", "a South Korean fishing boat", "KOR"),
         ("Greenpeace officials suspended a campaign in Lima.", "Greenpeace officials", None),
         ("European Union ministers met in Chile.", "European Union ministers", None),
     ],
