@@ -45,7 +45,7 @@ def speaker_mention(token: Token) -> Iterator[EntityMention]:
         MentionKind.NOMINAL,
         kind,
         "nominal-speaker",
-        plural=kind == "Group" or token.tag_ == "NNS",
+        plural=(kind == "Group" or token.tag_ == "NNS") and token.lower_ != "one",
     )
 
 

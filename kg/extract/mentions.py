@@ -265,19 +265,30 @@ def find_mentions(parse: Parse, gazetteer: Gazetteer) -> list[EntityMention]:
     names = teams(doc, names, {n.start: _head(doc, n) for n in names})
     named = frozenset(i for name in names for i in range(name.start, name.end))
     found = [m for name in names for m in reader.mention(name)]
-    found += [_with_country(doc, m, parse, reader) for m in NominalReader(doc, nouns, named).mentions()]
+    countries = {i: m.country for m in found if m.country for i in _numbers(parse, m)}
+    found += [_with_country(doc, m, parse, reader, countries) for m in NominalReader(doc, nouns, named).mentions()]
     unique: dict[Span, EntityMention] = {}
     for mention in found:
         unique.setdefault(mention.span, mention)
     return sorted(unique.values(), key=lambda m: (m.span.start, -m.span.end))
 
 
-def _with_country(doc: Doc, mention: EntityMention, parse: Parse, reader: _Reader) -> EntityMention:
+def _numbers(parse: Parse, mention: EntityMention) -> range:
+    """Return the numbers of the tokens of a mention's name."""
+    tokens = parse.tokens(mention.head)
+    return range(tokens[0].i, tokens[-1].i + 1)
+
+
+def _with_country(
+    doc: Doc, mention: EntityMention, parse: Parse, reader: _Reader, countries: dict[int, str]
+) -> EntityMention:
     """Give a nominal the country of a demonym or a possessor in its phrase ("Russian troops", "Poland's army")."""
     if mention.kind is not MentionKind.NOMINAL:
         return mention
     for token in parse.tokens(mention.span):
-        if token.text[:1].isupper() and not is_outside(token) and (country := reader.country_of(token)):
+        if not token.text[:1].isupper() or is_outside(token):
+            continue
+        if country := countries.get(token.i) if token.i in countries else reader.country_of(token):
             if _is_government(parse, mention, token):
                 key = f"government:{country}"
                 return replace(mention, key=key, country=country, acts_for=country)

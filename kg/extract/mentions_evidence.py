@@ -57,6 +57,8 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
         yield from _class_noun(head.head, nouns)
         if head.head.lemma_.lower() in word_set("of bodies only"):
             yield BODY, HINTED
+    if head.dep_ == "pobj" and head.head.lower_ == "aboard":
+        yield "Object", HINTED
     if any(c.lower_ in {"flagged", "registered"} and c.dep_ == "amod" for c in head.lefts):
         yield "Object", TOLD  # "the Panama-flagged Ocean Pearl"
     if head.dep_ == "poss":
@@ -93,6 +95,9 @@ def _next(noun: Token, name: Name) -> bool:
 
 def _class_noun(noun: Token, nouns: Nouns) -> Iterator[tuple[str, int]]:
     """Read "the X database", "the X biker gang"."""
+    if noun.lemma_.lower() in {"people", "tribe", "clan", "minority"}:
+        yield "Group", TOLD
+        return
     kind = _kind(noun, nouns) if noun.lemma_.lower() in word_set("naming nouns") else None
     if kind is not None:
         yield (BODY if kind == "Group" else kind), HINTED

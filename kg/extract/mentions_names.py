@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -18,7 +17,16 @@ from kg.extract.mentions_repairs import (
     surnames_of,
     with_entry,
 )
-from kg.extract.mentions_shapes import as_in_dateline, datelines, linked, with_class_nouns, with_direction
+from kg.extract.mentions_shapes import (
+    addresses,
+    as_in_dateline,
+    at_home,
+    datelines,
+    linked,
+    with_class_nouns,
+    with_direction,
+    with_surname,
+)
 from kg.extract.mentions_surnames import missed_surnames
 from kg.extract.mentions_words import Name, NameWords, is_capital, text_of, title_lines, words_of_doc
 from kg.extract.tokens import Doc
@@ -46,10 +54,6 @@ _TAIL = frozenset(
 )
 #: Words that a name cannot end in.
 _LOOSE = frozenset({"of", "for", "and", "the", "in"})
-#: A web address or the name of an account.
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+$|@\w{2,}$|\w[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|org|net|gov|edu|info|io|[a-z]{2})$"
-)
 #: Words inside the names of persons that may be written small.
 _PARTICLES = frozenset(
     {"de", "da", "dos", "del", "der", "den", "van", "von", "bin", "al", "el", "la", "ben", "ter", "di"}
@@ -196,6 +200,7 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
             "EVENT",
         }:
             typed = "Person" if _is_person(doc, i, end) else words.type_of([t.text for t in doc[i:end]])
+            typed = None if typed == "Company" and end - i == 1 else typed
             start, last = _trimmed(doc, i, end, person=typed == "Person")
             if typed is None and last > start and _numbered(doc, last):
                 typed, last = "Object", last + 1
@@ -257,17 +262,11 @@ def _of_office(doc: Doc, name: Name) -> bool:
     if before and before in word_set("titles") and name.type in {"Organization", "GovernmentBody"}:
         return True
     after = doc[name.end] if name.end < len(doc) else None
-    return name.type == "Organization" and after is not None and after.text in {"Secretary", "Minister", "Chancellor"}
-
-
-def addresses(doc: Doc) -> Iterator[Name]:
-    """Take web addresses, and names of accounts and hashtags."""
-    written = words_of_doc(doc)
-    for i, word in enumerate(written):
-        if word == "#" and i + 1 < len(written) and written[i + 1].isalpha() and not doc[i].whitespace_:
-            yield Name(i, i + 2, "Object", "name-address")
-        elif ("." in word or word[0] == "@") and _ADDRESS.match(word):
-            yield Name(i, i + 1, "Object", "name-address")
+    return (
+        name.type in {"Organization", "GovernmentBody"}
+        and after is not None
+        and after.text in {"Secretary", "Minister", "Chancellor"}
+    )
 
 
 def _prefer(names: Iterable[Name]) -> list[Name]:
@@ -380,7 +379,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     countries = {n.start: n.end for n in first if n.type == "Country" and n.entry and n.entry.form is Form.NAME}
     first = _merged(doc, [_extended(doc, name, taken, words, countries) for name in first], words)
     taken = {i for name in first for i in range(name.start, name.end)}
-    found = _prefer([*first, *capital_names(doc, taken, words, titled)])
+    found = with_surname(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]))
     names = _prefer(_merged(doc, [_hyphened(doc, name) for name in found], words))
     surnames = surnames_of(doc, names)
     begins = {sent.start for sent in doc.sents}
@@ -394,5 +393,5 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
     typed += missed_surnames(doc, typed, lower, titled)
     typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
-    names = as_in_dateline(made_consistent(doc, typed, nouns, words), doc)
+    names = at_home(doc, as_in_dateline(made_consistent(doc, typed, nouns, words), doc), gazetteer)
     return [with_direction(doc, name) for name in with_class_nouns(doc, names)]

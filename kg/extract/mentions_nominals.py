@@ -86,6 +86,8 @@ class NominalReader:
         kind = _PLURAL.get(kind, kind) if plural else kind
         lemma = token.lemma_.lower()
         gender = "f" if lemma in word_set("female") else "m" if lemma in word_set("male") else None
+        if lemma == "world" and token.dep_ == "poss" and _superlative(token.head):
+            return  # "the world's largest exporter"
         whole = lemma == "world" and [t.lower_ for t in phrase] == ["the", "world"]
         yield EntityMention(
             tokens_span(phrase),
@@ -174,6 +176,11 @@ def _after_dash(tokens: list[Token]) -> int:
         if tokens[n].text in _DASHES and tokens[n].whitespace_ and tokens[n - 1].whitespace_:
             return n + 1
     return 0
+
+
+def _superlative(token: Token) -> bool:
+    """Tell whether a noun is the most of its kind: "largest exporter", "most wanted men"."""
+    return any(t.tag_ in {"JJS", "RBS"} for c in token.lefts if c.dep_ == "amod" for t in c.subtree)
 
 
 def _a_condition(token: Token) -> bool:

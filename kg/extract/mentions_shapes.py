@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.mentions_words import Name, text_of
+from kg.extract.mentions_words import Name, text_of, words_of_doc
 from kg.extract.tokens import Doc, Token
 from kg.gazetteer import Form, Gazetteer
-from kg.gazetteer.words import word_set
+from kg.gazetteer.words import is_given_name, word_set
 
 #: What stands between a dateline and the first sentence.
 _DASHES = frozenset({"-", "–", "—", "--"})
@@ -23,10 +23,16 @@ _PART = re.compile(
     r"|south-?(?:east|west)",
     re.IGNORECASE,
 )
+#: A web address or the name of an account.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+$|@\w{2,}$|\w[\w-]{2,}(?:\.[\w-]{2,})*\.(?:com|org|net|gov|edu|info|io|[a-z]{2})$"
+)
 #: Classes of places that have such parts.
 _DIVIDED = frozenset({"Country", "Region"})
 #: Small words inside names in Romance languages and German.
 _LINKS = frozenset({"do", "da", "dos", "das", "de", "del", "du", "des", "della", "di", "der", "e", "y"})
+#: Nouns for structures that have no article where a name stands before them: "at San Pedro hospital".
+_BARE = frozenset({"hospital", "prison", "jail", "airport", "airbase", "stadium", "station", "camp", "barracks"})
 #: Tags of nouns in the singular, and of such as "barracks".
 _ONE = frozenset({"NN", "NNS"})
 #: Classes of names that a structure is called after.
@@ -81,6 +87,32 @@ def as_in_dateline(names: list[Name], doc: Doc) -> list[Name]:
     return result
 
 
+def at_home(doc: Doc, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
+    """Take a body that many countries have for the one of the tables only where the text names its country.
+
+    "Congress" of a text about Chile is not that of the United States.
+    """
+    shared = [n for n in names if n.entry and _shared(doc, n)]
+    if not shared:
+        return names
+    others = {_country(n, gazetteer) for n in names if n.entry and n not in shared} - {None}
+    return [
+        replace(n, entry=None, key=None) if n in shared and others and _country(n, gazetteer) not in others else n
+        for n in names
+    ]
+
+
+def _shared(doc: Doc, name: Name) -> bool:
+    """Tell whether a name is that of a body that many countries have."""
+    return text_of(doc, name.start, name.end).lower().replace(" ", "_") in word_set("shared bodies")
+
+
+def _country(name: Name, gazetteer: Gazetteer) -> str | None:
+    """Return the country that a name of the tables is or belongs to."""
+    known = gazetteer.known(name.entry.key) if name.entry else None
+    return (known.iso3166 or known.of_country) if known else None
+
+
 def with_direction(doc: Doc, name: Name) -> Name:
     """Widen a country or region to the part of it that is told: "northern Peru", "south-eastern Europe"."""
     whole = name.entry is None and name.size > 1 and name.type in _DIVIDED | {"City"}
@@ -130,8 +162,9 @@ def _noun_after(doc: Doc, name: Name) -> Token | None:
         return None
     before = doc[name.start - 1] if name.start else None
     told = before is not None and before.dep_ in {"det", "poss"} and before.lower_ not in {"a", "an"}
+    where = before is not None and before.lower_ in word_set("place prepositions") and noun.lower_ in _BARE
     wanted = word_set("structures") | word_set("treaties")
-    return noun if told and noun.lower_ in wanted else None
+    return noun if (told and noun.lower_ in wanted) or where else None
 
 
 def linked(doc: Doc, names: list[Name]) -> list[Name]:
@@ -147,6 +180,31 @@ def linked(doc: Doc, names: list[Name]) -> list[Name]:
     return result
 
 
+def with_surname(doc: Doc, names: list[Name]) -> list[Name]:
+    """Join a person's given name with the surname after it that the recogniser left out: "Teresa" and "Olivar"."""
+    result: list[Name] = []
+    for name in names:
+        before = result[-1] if result else None
+        rest = before is not None and before.type == "Person" and before.end == name.start and name.size == 1
+        left = rest and name.entry is None and name.type in {"Organization", "Person", "City"}
+        if left and before is not None and doc[before.end - 1].head.i == name.start and before.entry is None:
+            result[-1] = replace(before, end=name.end)
+        else:
+            result.append(name)
+    taken = {name.start for name in result}
+    return [replace(n, end=n.end + 1) if _unfinished(doc, n, taken) else n for n in result]
+
+
+def _unfinished(doc: Doc, name: Name, taken: set[int]) -> bool:
+    """Tell whether a person's name has only given names, and a proper noun that nobody took goes on with it."""
+    if name.type != "Person" or name.end >= len(doc) or name.end in taken or name.size < len(("Maria", "Teresa")):
+        return False
+    after = doc[name.end]
+    known = all(is_given_name(t.text) for t in doc[name.start : name.end])
+    fits = after.tag_ == "NNP" and after.text[:1].isupper() and after.lower_ not in word_set("no names")
+    return known and fits and doc[name.end - 1].head == after
+
+
 def _joined(doc: Doc, before: Name, name: Name) -> bool:
     """Tell whether two names are parts of one."""
     return (
@@ -156,3 +214,13 @@ def _joined(doc: Doc, before: Name, name: Name) -> bool:
         and (name.entry is None or name.entry.form is Form.NAME)
         and doc.words[name.start] not in word_set("no names")
     )
+
+
+def addresses(doc: Doc) -> Iterator[Name]:
+    """Take web addresses, and names of accounts and hashtags."""
+    written = words_of_doc(doc)
+    for i, word in enumerate(written):
+        if word == "#" and i + 1 < len(written) and written[i + 1].isalpha() and not doc[i].whitespace_:
+            yield Name(i, i + 2, "Object", "name-address")
+        elif ("." in word or word[0] == "@") and _ADDRESS.match(word):
+            yield Name(i, i + 1, "Object", "name-address")

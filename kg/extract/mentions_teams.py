@@ -34,6 +34,8 @@ def _located(token: Token) -> bool:
 def _plays(doc: Doc, name: Name, token: Token) -> bool:
     """Tell whether a name does here what teams do, or stands in a score."""
     after = doc[name.end] if name.end < len(doc) else token
+    if token.dep_ in {"compound", "amod", "nmod"} and after.lower_ in word_set("team members"):
+        return True  # "Sri Lanka captain Ana Silva"
     if after.text.isdigit() and name.end + 1 < len(doc) and doc[name.end + 1].text in {"-", "–"}:
         return True
     return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and any(

@@ -53,6 +53,8 @@ class NameWords:
         of = next((i for i, w in enumerate(words) if w in {"of", "for"} and i), 0)
         if of and (head := self._tables["any"].get(words[of - 1])) == "GovernmentBody":
             return head  # "Ministry of Energy" is no firm
+        if words[-2:-1] in (["News"], ["Press"]):
+            return "MediaOutlet"  # "Andes News Agency", "Press Association"
         if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):
             return found
         return next((self._tables["any"][w] for w in words if w in self._tables["any"]), None)

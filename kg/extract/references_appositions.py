@@ -67,7 +67,10 @@ def _apposed(discourse: Discourse, mention: EntityMention, anchors: list[Token],
             continue
         if mention.kind is MentionKind.NAME and other.kind is MentionKind.NAME:
             continue
-        if fits(discourse, mention, discourse.thing[other.span]):
+        described = other.kind is MentionKind.NOMINAL and discourse.lemma(other) in word_set("either nouns")
+        described = described or anchor.lower_ == "one"  # "one of them, Zentrix"
+        body = described and mention.kind is MentionKind.NAME and not other.plural
+        if body or fits(discourse, mention, discourse.thing[other.span]):
             return discourse.join(mention, other, rule)
     return False
 

@@ -27,6 +27,7 @@ _NOUNS: tuple[tuple[str, str, frozenset[str]], ...] = (
     ("country nation republic kingdom", "Country", frozenset({"Country"})),
     ("city town village metropolis", "City", frozenset({"City"})),
     ("region province territory island area district state", "Region", frozenset({"Region"})),
+    ("planet", "Region", frozenset({"Region", "Place"})),
     ("bloc alliance", "InternationalOrganization", frozenset({"InternationalOrganization"})),
     (
         "company firm corporation carrier bank airline giant manufacturer retailer maker insurer lender operator "
@@ -54,6 +55,8 @@ _NOUNS: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 #: Nouns whose plural is never one body: "the companies", unlike "the authorities".
 _SINGLE = frozenset({"company", "firm", "bank", "airline", "club", "party", "union", "ministry", "court", "newspaper"})
+#: Nouns for what stands in the web; "the site" may be one.
+_WEB = frozenset({"site", "website", "homepage"})
 #: General nouns for classes that the noun alone does not tell.
 GENERAL = {noun: may for nouns, _, may in _NOUNS for noun in nouns.split()}
 _CLASS = {noun: f"{kind}:{nouns[:4]}" for nouns, kind, _ in _NOUNS for noun in nouns.split()}
@@ -71,7 +74,10 @@ def modifiers(head: Token) -> frozenset[str]:
 def fits(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
     """Tell whether class, number and gender let a mention be a thing."""
     either = word_set("role nouns") | word_set("either nouns")
-    roles = mention.kind is MentionKind.NOMINAL and discourse.lemma(mention) in either
+    lemma = discourse.lemma(mention) if mention.kind is MentionKind.NOMINAL else ""
+    roles = lemma in either
+    if lemma in _WEB and _is_web(discourse, thing):
+        return not mention.plural
     collective = mention.type == "Group" and not mention.plural and "Organization" in thing.family
     if not roles and not collective and not family(mention.type) & thing.family:
         return False
@@ -83,11 +89,20 @@ def fits(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
     return bool(mention.plural) == thing.plural or ("Organization" in thing.family and not several)
 
 
+def _is_web(discourse: Discourse, thing: Thing) -> bool:
+    """Tell whether a thing is a place in the web: an address, or what is called a website."""
+    names = any(m.kind is MentionKind.NAME and m.rule == "name-address" for m in thing.mentions)
+    told = any(m.kind is MentionKind.NOMINAL and discourse.lemma(m) in _WEB - {"site"} for m in thing.mentions)
+    return thing.type == "Object" and (names or told)
+
+
 def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     """Link a general word ("the city", "the company", "the man") to what it fits that the text is most about."""
     token = discourse.place[mention.span].token
     lemma = token.lemma_.lower()
     general = lemma in GENERAL or lemma in word_set("general nouns") or _person_only(mention, token)
+    if lemma in {"country", "nation"} and _plainly(token):
+        return _only_country(discourse, mention)
     if mention.plural or not general or modifiers(token) - {"same"} - places(discourse, mention):
         return False
     whose = own_country(discourse, mention) if lemma in COUNTRY_NOUNS else None
@@ -104,6 +119,19 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
         return False
     return discourse.join(mention, found[0][1], "general-noun")
+
+
+def _plainly(token: Token) -> bool:
+    """Tell whether "the low-lying nation" is a country with words that only describe it."""
+    words = modifiers(token)
+    only = bool(words) and not words & word_set("other countries") and token.tag_ == "NN"
+    return (
+        only
+        and all(c.dep_ in {"det", "amod", "punct"} for c in token.lefts)
+        and not any(
+            c.dep_ in {"prep", "acl"} or (c.dep_ == "relcl" and c.left_edge.i == token.i + 1) for c in token.rights
+        )
+    )
 
 
 def _only_country(discourse: Discourse, mention: EntityMention) -> bool:
@@ -188,7 +216,8 @@ def _is_a(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thing
     """Tell whether a general noun may name a thing."""
     wanted = GENERAL.get(lemma)
     if wanted is None:
-        return fits(discourse, mention, thing)
+        spot = mention.type in {"Facility", "Place"} and thing.type not in {"Facility", "Place", "Object"}
+        return not spot and fits(discourse, mention, thing)
     if mention.country and thing.country and mention.country != thing.country:
         return False
     return thing.type in wanted and not (thing.key or "").startswith("government:")

@@ -31,6 +31,54 @@ def link_leads(discourse: Discourse) -> None:
             _introduced(discourse, mention)
         elif mention.type in {"GovernmentBody", "Organization"} and discourse.lemma(mention) in _REGULATORS:
             _regulator(discourse, mention)
+        elif mention.type in {"Facility", "Object"}:
+            _thing_named(discourse, mention)
+
+
+def _thing_named(discourse: Discourse, mention: EntityMention) -> None:
+    """Link "a gold mine" to "the Blue Hill mine", "a ferry" to "the MV Rose", where there is no second one."""
+    token = discourse.place[mention.span].token
+    noun = token.lemma_.lower()
+    if not any(c.lower_ in {"a", "an"} for c in token.lefts) or discourse.thing[mention.span].named:
+        return
+    same = _crafts(noun) or frozenset({noun})
+    found: dict[int, EntityMention] = {}
+    for other in discourse.mentions.all:
+        if other.kind is MentionKind.PRONOUN or other.type != mention.type:
+            continue
+        named_so = other.kind is MentionKind.NAME and _is_one_of(discourse, other, same)
+        called = other.kind is MentionKind.NOMINAL and discourse.lemma(other) in same and _article(discourse, other)
+        if named_so or called:
+            found.setdefault(id(discourse.thing[other.span]), other)
+    named = [m for m in found.values() if m.kind is MentionKind.NAME]
+    if len(found) == _FULL and len(named) == 1 and named[0].span > mention.span:
+        near = discourse.place[named[0].span].sentence - discourse.place[mention.span].sentence <= LEAD + 1
+        if near and fits(discourse, mention, discourse.thing[named[0].span]):
+            discourse.join(mention, named[0], "introduced")
+
+
+def _article(discourse: Discourse, mention: EntityMention) -> bool:
+    """Tell whether a phrase has an indefinite article."""
+    return any(c.lower_ in {"a", "an", "another"} for c in discourse.place[mention.span].token.lefts)
+
+
+def _crafts(noun: str) -> frozenset[str]:
+    """Return the nouns for the kind of craft that a noun names; none for another thing."""
+    sets = (word_set(name) for name in ("vessels", "planes", "spacecraft"))
+    return next((found for found in sets if noun in found), frozenset())
+
+
+def _is_one_of(discourse: Discourse, name: EntityMention, nouns: frozenset[str]) -> bool:
+    """Tell whether a name is that of one of a kind: by its last word, its prefix, its flag, or who is aboard."""
+    token = discourse.place[name.span].token
+    words = (name.name or "").split()
+    if words[-1].lower() in nouns and name.rule == "name-noun":
+        return True
+    if not nouns & word_set("vessels") and not nouns & word_set("spacecraft"):
+        return False
+    flagged = any(c.lower_ in {"flagged", "registered"} for c in token.lefts)
+    ship = words[0] in {"MV", "SS", "MT", "RV", "HMS", "USS"} and bool(nouns & word_set("vessels"))
+    return ship or flagged or (token.dep_ == "pobj" and token.head.lower_ == "aboard")
 
 
 def _introduced(discourse: Discourse, mention: EntityMention) -> None:

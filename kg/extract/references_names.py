@@ -153,6 +153,7 @@ def _short_bodies(discourse: Discourse) -> None:
             if len(words) > 1 and (full[-len(words) :] != words or thing.type != other.type):
                 continue
             alike = company or thing.family & other.family or full[-2:] == ["of", *words]
+            alike = alike or ("Place" in other.family and full[:-1] == words and thing.type == "Organization")
             if rule is None and thing.key is None and _contained(words, full) and alike:
                 rule = "short-name"
             if rule and discourse.join(thing.mentions[0], other.mentions[0], rule):

@@ -44,7 +44,7 @@ def _synonyms(noun: str) -> frozenset[str]:
 
 
 #: Sets of nouns that news uses for one thing in turn.
-_SYNONYMS = ("documents", "vessels", "planes", "children", "vehicles", "firms")
+_SYNONYMS = ("documents", "vessels", "planes", "children", "vehicles", "firms", "spacecraft", "websites")
 
 
 class NominalLinker:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 
 from kg.extract.references_general import GENERAL, modifiers
@@ -11,11 +12,13 @@ from kg.model import EntityMention, MentionKind, Rule
 
 #: How many sentences back the two parties may stand, and things that were told as "A and B".
 _REACH, _NEAR = 6, 3
+#: A country that a text is about is named so often, and so many times as often as a third.
+_OFTEN = 2
 #: Two parties of one matter are so many steps apart in the tree of their sentence, at most.
 _STEPS = 5
 _LANDS = frozenset({"country", "nation", "state", "neighbour", "neighbor", "government", "capital"})
 _PERSONS = frozenset({"leader", "president", "minister", "premier", "candidate", "rival"})
-_SIDES = frozenset({"side", "party", "ally", "power", "rival"})
+_SIDES = frozenset({"side", "party", "ally", "power", "rival", "giant", "foe", "adversary"})
 _DEFINITE = frozenset({"the", "these", "those"})
 _BOTH = frozenset({"both", "each", "either", "neither"})
 #: Words before such a noun that do not tell one pair from another.
@@ -30,7 +33,7 @@ def pair(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
 def _two(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link "the two countries", "both sides", "our countries" to the last two that are parties of one matter."""
     lemma = token.lemma_.lower()
-    if lemma not in _LANDS | _PERSONS | _SIDES or not _says_two(token) or modifiers(token) - _PLAIN:
+    if lemma not in _LANDS | _PERSONS | _SIDES or not _says_two(token) or _narrowed(token):
         return False
     found: list[EntityMention] = []
     for _, other, thing in discourse.things_before(mention, _REACH):
@@ -40,7 +43,33 @@ def _two(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
         if _tied(discourse, later, earlier, joined=lemma == "party"):
             discourse.split(mention, [earlier, later], "both")
             return True
-    return False
+    return lemma in _LANDS | _SIDES and _main_two(discourse, mention)
+
+
+def _narrowed(token: Token) -> bool:
+    """Tell whether a noun has words that tell one pair from another; where they lie does not ("two Asian giants")."""
+    lying = {t.lemma_.lower() for t in token.lefts if t.text[:1].isupper()}
+    return bool(modifiers(token) - _PLAIN - lying)
+
+
+def _main_two(discourse: Discourse, mention: EntityMention) -> bool:
+    """Link "the two sides" to the two countries that the text so far is about, where no third is told as much of."""
+    counts: Counter[str] = Counter()
+    last: dict[str, EntityMention] = {}
+    for other in discourse.mentions.all:
+        if other.span.start >= mention.span.start:
+            break
+        thing = discourse.thing[other.span]
+        state = thing.type == "Country" or (thing.key or "").startswith("government:")
+        if other.kind is MentionKind.NAME and state and thing.country:
+            counts[thing.country] += 1
+            last[thing.country] = other
+    ranked = counts.most_common(3)
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    if len(ranked) < 2 or ranked[1][1] < max(_OFTEN, _OFTEN * third):
+        return False
+    discourse.split(mention, [last[country] for country, _ in ranked[:2]], "both")
+    return True
 
 
 def _says_two(token: Token) -> bool:
@@ -49,6 +78,9 @@ def _says_two(token: Token) -> bool:
     owners = {c.lower_ for c in token.lefts if c.dep_ == "poss"}
     known = bool(words & _DEFINITE) or bool(owners)
     land = token.lemma_.lower() in {"country", "nation"}
+    trade = land and token.dep_ == "pobj" and token.head.lower_ == "between" and bool(words & _DEFINITE)
+    if trade:
+        return True  # "trade between the countries"
     return bool(words & _BOTH) or ("two" in words and known) or (land and "our" in owners)
 
 

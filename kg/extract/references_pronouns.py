@@ -219,13 +219,15 @@ class PronounLinker:
     def _agrees(self, mention: EntityMention, thing: Thing, other: EntityMention) -> bool:
         """Tell whether number, gender and class let a pronoun stand for a thing."""
         word = self.discourse.place[mention.span].token.lower_
-        if other.kind is MentionKind.NAME and other.rule == "name-adjective":
-            return False
         if other.kind is MentionKind.PRONOUN and self.discourse.place[other.span].token.lower_ in _WE:
             return False  # who speaks of "them" is another
+        if other.kind is MentionKind.NAME and self.discourse.place[other.span].token.dep_ == "amod":
+            return False  # "the American agency"
         token = self.discourse.place[mention.span].token
         if token.dep_ == "poss" and token.head.lemma_.lower() in word_set("kin") and self._is(thing, token.head):
             return False  # nobody is their own father
+        if token.dep_ == "pobj" and token.head.head == self.discourse.place[other.span].token:
+            return False  # "one of them"
         if word in _HE_SHE:
             return thing.type == "Person" and not thing.plural and (thing.gender in {None, PRONOUNS[word][1]})
         if word in _IT:

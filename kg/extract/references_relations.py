@@ -8,6 +8,7 @@ from kg.extract.references_bodies import body_told
 from kg.extract.references_general import GENERAL, fits
 from kg.extract.references_things import Discourse, Thing
 from kg.extract.tokens import Token
+from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule
 
 #: What the other of two relatives is: who is whose, read from either side.
@@ -98,6 +99,8 @@ def _body(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link "her party" to the party that she is told of with, "our country" to what "our" stands for."""
     lemma, whose = token.lemma_.lower(), owner(token)
     head = _thing(discourse, whose) if whose is not None and whose.pos_ == "PRON" else None
+    if head is not None and lemma in word_set("government nouns") and head.country:
+        return _government(discourse, mention, head.country)
     if head is None or lemma not in GENERAL:
         return False
     if lemma in _LANDS and head.type in {"Country", "GovernmentBody"}:
@@ -109,6 +112,14 @@ def _body(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     if found is None or discourse.thing[found.span].type not in GENERAL[lemma] | {"Organization"}:
         return False
     return discourse.join(mention, found, "own-body")
+
+
+def _government(discourse: Discourse, mention: EntityMention, country: str) -> bool:
+    """Link "its government" to the government of the country of whose it is, where the text tells of it before."""
+    for other in discourse.backwards(mention):
+        if discourse.thing[other.span].key == f"government:{country}":
+            return discourse.join(mention, other, "own-body")
+    return False
 
 
 def _couple(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
