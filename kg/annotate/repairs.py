@@ -61,6 +61,7 @@ def repairs(doc: Doc) -> Doc:
             _deed(token)
         elif label in ("acl", "advcl") and _is_gerund(token):
             _doing(doc, token)
+            _interrupted(doc, token)
         elif label == "acl" and token.tag_ == "VBD":
             _garden_path(token)
         elif label in ("conj", "dep") and token.lower_ == "calls":
@@ -69,8 +70,10 @@ def repairs(doc: Doc) -> Doc:
             _spoken_conjunct(token)
         elif label == "parataxis" and token.lemma_ in SPEECH:
             _first_of_two(token)
-        elif label == "ccomp" and token.head.i < token.i and token.head.lemma_ in SPEECH:
+        elif label in ("ccomp", "advcl"):
             _interrupted(doc, token)
+        elif label == "amod" and token.lemma_ in SPEECH and token.i > 1 and doc[token.i - 1].text == ",":
+            _after_quote(doc, token)
     return doc
 
 
@@ -208,16 +211,20 @@ def _calls(token: Token) -> None:
 def _interrupted(doc: Doc, verb: Token) -> None:
     """Give a clause its subject back that stands before who says so: "The firm, its owner said, will close"."""
     said = verb.head
+    if said.i > verb.i or said.lemma_ not in SPEECH:
+        return
     subjects = [c for c in said.children if c.dep_ in _FRONTED and c.i < said.i and c.pos_ in _NOMINAL]
     if len(subjects) != 2 or subjects[1].dep_ not in _SUBJECT or any(c.dep_ in _SUBJECT for c in verb.children):
         return
     first, speaker = subjects
     helpers = [c for c in verb.children if c.dep_ in _AUXILIARY]
-    begin = min(t.i for t in verb.subtree)
-    finite = any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in [*helpers[:1], verb][:1])
+    begin = helpers[0] if helpers else verb
     last = max(t.i for t in first.subtree)
-    if not finite or begin < said.i or doc[begin - 1].text != "," or doc[last + 1].text != "," or last + 1 >= speaker.i:
+    marks = begin.i > said.i and doc[begin.i - 1].text == "," and doc[last + 1].text == "," and last + 1 < speaker.i
+    if not marks or begin.tag_ not in ("VBZ", "VBP", "VBD", "MD") or any(c.dep_ == "mark" for c in verb.children):
         return
+    for child in [c for c in verb.children if said.i < c.i < begin.i]:
+        child.head = said
     above, label = said.head, said.dep_
     if above == said:
         verb.head, verb.dep_ = verb, "ROOT"
@@ -226,6 +233,17 @@ def _interrupted(doc: Doc, verb: Token) -> None:
     said.head, said.dep_ = verb, "parataxis"
     first.head = verb
     first.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in helpers) else "nsubj"
+
+
+def _after_quote(doc: Doc, verb: Token) -> None:
+    """Read "added Silva" after a quotation as what Silva does, not as what Silva is: "We will win", added Silva."""
+    speaker = verb.head
+    first = min(t.i for t in speaker.subtree)
+    if not doc[verb.i - 2].is_quote or first != verb.i or speaker.i < verb.i or speaker.head == speaker:
+        return
+    above = speaker.head
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = above, "parataxis", "VBD", "VERB"
+    speaker.head, speaker.dep_ = verb, "nsubj"
 
 
 def _is_aside(token: Token) -> bool:

@@ -91,7 +91,7 @@ class NominalLinker:
                 return False
             if other.span.overlaps(mention.span) or not fits(self.discourse, mention, self.discourse.thing[other.span]):
                 continue
-            if self._is_bare(token, mention) and determiner(self._token(other)) == "number":
+            if self._is_bare(token, mention) and (lemma == "people" or determiner(self._token(other)) == "number"):
                 continue  # "migrants" at large are not the 500 of the last sentence
             if other.kind is MentionKind.NOMINAL and own <= self._own(other) and self._one_owner(mention, other):
                 return self.discourse.join(mention, other, "same-head")

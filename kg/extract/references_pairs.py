@@ -40,7 +40,7 @@ def _two(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
         if thing.named and other.kind is not MentionKind.PRONOUN and _able(lemma, thing):
             found.append(other)
     for later, earlier in pairwise(found):
-        if _tied(discourse, later, earlier, joined=lemma == "party"):
+        if _tied(discourse, later, earlier, joined=lemma == "party") and _ours(discourse, token, later, earlier):
             discourse.split(mention, [earlier, later], "both")
             return True
     return lemma in _LANDS | _SIDES and _main_two(discourse, mention)
@@ -82,6 +82,16 @@ def _says_two(token: Token) -> bool:
     if trade:
         return True  # "trade between the countries"
     return bool(words & _BOTH) or ("two" in words and known) or (land and "our" in owners)
+
+
+def _ours(discourse: Discourse, token: Token, *pair: EntityMention) -> bool:
+    """Tell whether "our countries" can be a pair: one of them is that of those who speak."""
+    owner = next((c for c in token.lefts if c.lower_ == "our"), None)
+    whose = discourse.mentions.headed_by(owner) if owner is not None else None
+    if whose is None or whose.span not in discourse.linked:
+        return True
+    code = (discourse.thing[whose.span].key or "").partition(":")[2]
+    return not code or code in {(discourse.thing[m.span].key or "").partition(":")[2] for m in pair}
 
 
 def _able(lemma: str, thing: Thing) -> bool:
