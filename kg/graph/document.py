@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from urllib.parse import quote
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -91,69 +92,67 @@ class DocumentWriter:
         self.base = base
         self.nodes = Nodes()
         self._char = self.iri + "#char="
-        self._context = [self.iri]
-        self._described: dict[str, Node] = {}
+        self._context = (self.iri,)
+        self._described: dict[Span, Node] = {}
 
     def node(self, iri: str, kind: str) -> Node:
         """Return a subject, which is a member of a class."""
         node = self.nodes.node(iri)
-        node.values.setdefault(RDF.type, []).append(kind)
+        self.link(node, RDF.type, kind)
         self.nodes.by_class.setdefault(kind, []).append(node)
         return node
 
     def link(self, node: Node, predicate: str, iri: str) -> None:
-        """Add a statement about another thing."""
-        known = node.values.get(predicate)
-        if known is None:
-            node.values[predicate] = [iri]
-        else:
-            known.append(iri)
+        """Add a statement about another thing, where there may be several of the kind."""
+        node.values[predicate] = (*node.values.get(predicate, ()), iri)
 
     def text(self, node: Node, predicate: str, value: str | None) -> None:
         """Say a string, unless there is none."""
         if value is not None:
-            node.values[predicate] = [value]
+            node.values[predicate] = (value,)
 
     def day(self, node: Node, predicate: str, value: date | None) -> None:
         """Say a day, unless there is none."""
         if value is not None:
-            node.values[predicate] = [value.isoformat()]
+            node.values[predicate] = (value.isoformat(),)
 
     def whole(self, node: Node, predicate: str, value: int | None) -> None:
         """Say a whole number, unless there is none."""
         if value is not None:
-            node.values[predicate] = [str(value)]
+            node.values[predicate] = (str(value),)
 
     def share(self, node: Node, predicate: str, value: float) -> None:
         """Say a number between 0 and 1."""
-        node.values[predicate] = [_share(value)]
+        node.values[predicate] = (_share(value),)
 
     def flag(self, node: Node, predicate: str, value: bool | None) -> None:
         """Say a truth value, unless there is none."""
         if value is not None:
-            node.values[predicate] = ["true" if value else "false"]
+            node.values[predicate] = ("true" if value else "false",)
 
     def place(self, span: Span) -> str:
         """Name a stretch of the text without describing it."""
-        return f"{self._char}{span.start},{span.end}"
+        start, end = span
+        return f"{self._char}{start},{end}"
 
     def span(self, span: Span, kind: str = ATT.Span) -> Node:
         """Describe a stretch of the text by its offsets and words; ``kind`` is its class."""
-        iri = self.place(span)
-        known = self._described.get(iri)
+        known = self._described.get(span)
         if known is not None:
-            return known if kind == ATT.Span else self.node(iri, kind)
-        node = self._described[iri] = self.node(iri, kind)
-        values = node.values
-        values[NIF.beginIndex] = [str(span.start)]
-        values[NIF.endIndex] = [str(span.end)]
-        values[NIF.anchorOf] = [self.text_read[span.start : span.end]]
-        values[NIF.referenceContext] = self._context
+            return known if kind == ATT.Span else self.node(known.iri, kind)
+        start, end = span
+        node = self._described[span] = self.node(f"{self._char}{start},{end}", kind)
+        node.values |= {
+            NIF.beginIndex: (str(start),),
+            NIF.endIndex: (str(end),),
+            NIF.anchorOf: (self.text_read[start:end],),
+            NIF.referenceContext: self._context,
+        }
         return node
 
     def rule(self, node: Node, rule: str) -> None:
         """Say which rule read a thing."""
-        node.values[ATT.extractedBy] = [_rule(rule, self.base)]
+        node.values[ATT.extractedBy] = (_rule(rule, self.base),)
 
     def event(self, event_id: str) -> str:
         """Name an event mention of this document."""
@@ -185,15 +184,21 @@ def _write_document(out: DocumentWriter, document: Document, sentences: tuple[Sp
         out.text(out.span(part.span, ATT.Boilerplate), ATT.reason, part.reason)
 
 
+_mention_texts = attrgetter(*(field for field, _ in MENTION_TEXTS))
+_mention_properties = [predicate for _, predicate in MENTION_TEXTS]
+
+
 def _write_mention(out: DocumentWriter, mention: EntityMention) -> None:
     subject = out.span(mention.span, ATT.EntityMention)
-    out.link(subject, ATT.mentionKind, ATT[mention.kind.value])
-    out.link(subject, ATT.mentionType, ATT[mention.type])
+    values = subject.values
+    values[ATT.mentionKind] = (ATT[mention.kind],)
+    values[ATT.mentionType] = (ATT[mention.type],)
     out.rule(subject, mention.rule)
     if mention.head != mention.span:
-        out.link(subject, ATT.head, out.place(mention.head))
-    for field, predicate in MENTION_TEXTS:
-        out.text(subject, predicate, getattr(mention, field))
+        values[ATT.head] = (out.place(mention.head),)
+    for predicate, text in zip(_mention_properties, _mention_texts(mention), strict=True):
+        if text is not None:
+            values[predicate] = (text,)
     out.flag(subject, ATT.plural, mention.plural)
 
 
@@ -201,16 +206,19 @@ def _write_reference(out: DocumentWriter, reference: Reference) -> None:
     parts = ";".join(f"{s.start},{s.end}" for s in (reference.mention, *reference.antecedents))
     subject = out.node(f"{out.iri}#reference={parts};{quote(reference.rule, safe='-._~')}", ATT.Reference)
     out.link(subject, ATT.referringMention, out.place(reference.mention))
-    for antecedent in reference.antecedents:
-        out.link(subject, ATT.antecedent, out.place(antecedent))
+    subject.values[ATT.antecedent] = tuple([out.place(antecedent) for antecedent in reference.antecedents])
     out.rule(subject, reference.rule)
+
+
+_time_bounds = attrgetter(*(field for field, _ in TIME_BOUNDS))
+_time_properties = [predicate for _, predicate in TIME_BOUNDS]
 
 
 def _write_time(out: DocumentWriter, owner: Node, kind: str, time: TimeSpan) -> None:
     subject = out.node(ids.time_iri(owner.iri, kind), ATT.TimeSpan)
     out.link(owner, ATT[kind], subject.iri)
-    for field, predicate in TIME_BOUNDS:
-        out.day(subject, predicate, getattr(time, field))
+    for predicate, bound in zip(_time_properties, _time_bounds(time), strict=True):
+        out.day(subject, predicate, bound)
     out.day(subject, ATT.anchor, time.anchor)
     if time.text is not None:
         out.text(subject, ATT.timeText, time.text.of(out.text_read))
@@ -224,19 +232,24 @@ def _write_quantity(out: DocumentWriter, subject: Node, quantity: Quantity) -> N
     out.whole(subject, ATT.maxCount, quantity.maximum)
 
 
+_role_mentions = attrgetter(*(field for field, _ in ROLE_MENTIONS))
+_role_properties = [predicate for _, predicate in ROLE_MENTIONS]
+
+
 def _write_event(out: DocumentWriter, event: EventMention) -> None:
     subject = out.node(out.event(event.id), ATT.EventMention)
-    out.link(subject, ATT.eventType, ATT[event.type])
-    out.link(subject, ATT.trigger, out.span(event.trigger).iri)
-    out.text(subject, ATT.lemma, event.lemma)
-    out.link(subject, ATT.sentence, out.span(event.sentence).iri)
+    values = subject.values
+    values[ATT.eventType] = (ATT[event.type],)
+    values[ATT.trigger] = (out.span(event.trigger).iri,)
+    values[ATT.lemma] = (event.lemma,)
+    values[ATT.sentence] = (out.span(event.sentence).iri,)
     out.rule(subject, event.rule)
     out.share(subject, ATT.confidence, event.confidence)
-    out.link(subject, ATT.polarity, ATT[event.polarity.value])
-    out.link(subject, ATT.modality, ATT[event.modality.value])
-    for field, predicate in ROLE_MENTIONS:
-        for filler in getattr(event, field):
-            out.link(subject, predicate, out.place(filler))
+    values[ATT.polarity] = (ATT[event.polarity],)
+    values[ATT.modality] = (ATT[event.modality],)
+    for predicate, fillers in zip(_role_properties, _role_mentions(event), strict=True):
+        if fillers:
+            values[predicate] = tuple([out.place(filler) for filler in fillers])
     out.text(subject, ATT.position, event.position)
     if event.time is not None:
         _write_time(out, subject, "time", event.time)
@@ -253,8 +266,8 @@ def _write_claim(out: DocumentWriter, claim: Claim) -> None:
     for part in claim.content:
         out.link(subject, ATT.content, out.span(part).iri)
     out.link(subject, ATT.sentence, out.span(claim.sentence).iri)
-    out.link(subject, ATT.speechAct, ATT[claim.act.value])
-    out.link(subject, ATT.stance, ATT[claim.stance.value])
+    out.link(subject, ATT.speechAct, ATT[claim.act])
+    out.link(subject, ATT.stance, ATT[claim.stance])
     out.rule(subject, claim.rule)
     out.share(subject, ATT.confidence, claim.confidence)
     for predicate, mention in (

@@ -5,7 +5,7 @@ An IRI and a literal both stand here as the string that they are made of; whoeve
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from pyoxigraph import Quad
@@ -35,7 +35,7 @@ class Node:
     def __init__(self, iri: str) -> None:
         """Start without any value."""
         self.iri = iri
-        self.values: dict[str, list[str]] = {}
+        self.values: dict[str, Sequence[str]] = {}
 
     def get(self, predicate: str) -> str | None:
         """Return the only value; None when there is none."""
@@ -49,9 +49,9 @@ class Node:
             raise RunError(f"{self.iri} has no {local_name(predicate)}; build its document again")
         return found[0]
 
-    def all(self, predicate: str) -> list[str]:
+    def all(self, predicate: str) -> Sequence[str]:
         """Return every value."""
-        return self.values.get(predicate, [])
+        return self.values.get(predicate, ())
 
     def spans(self, predicate: str) -> tuple[Span, ...]:
         """Return the spans that the values name, in the order of the text."""
@@ -94,7 +94,11 @@ class Nodes:
         for quad in quads:
             node = nodes.node(value_of(quad.subject))
             predicate, value = quad.predicate.value, value_of(quad.object)
-            node.values.setdefault(predicate, []).append(value)
+            known = node.values.get(predicate)
+            if isinstance(known, list):
+                known.append(value)
+            else:
+                node.values[predicate] = [value]
             if predicate == RDF.type:
                 nodes.by_class.setdefault(value, []).append(node)
         return nodes

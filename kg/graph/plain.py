@@ -7,7 +7,7 @@ against 4). A test compares the two.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from pyoxigraph import RdfFormat, parse
@@ -45,14 +45,27 @@ def _share(value: str) -> str:
     return value if "." in value else f'"{value}"^^xsd:decimal'
 
 
-def _as_is(value: str) -> str:
-    return value
+def _shortened(iri: str) -> str:
+    """Write an IRI with its prefix, if it has one."""
+    for prefix, space in PREFIXES.items():
+        if iri.startswith(space):
+            return f"{prefix}:{iri[len(space) :]}"
+    return f"<{iri}>"
+
+
+#: The terms of the vocabulary, as they are written.
+_TERMS = {iri: _shortened(iri) for iri in TERMS}
+
+
+def thing(iri: str) -> str:
+    """Write an IRI."""
+    return _TERMS.get(iri) or f"<{iri}>"
 
 
 #: How the values of a property are written; those of all others are things.
 FORMS: dict[str, Callable[[str], str]] = {
-    **dict.fromkeys((NIF.beginIndex, NIF.endIndex, ATT.minCount, ATT.maxCount), _as_is),
-    **dict.fromkeys((ATT.plural, ATT.unnamedSource, ATT.isQuote), _as_is),
+    **dict.fromkeys((NIF.beginIndex, NIF.endIndex, ATT.minCount, ATT.maxCount), str),
+    **dict.fromkeys((ATT.plural, ATT.unnamedSource, ATT.isQuote), str),
     ATT.confidence: _share,
     **dict.fromkeys(
         (
@@ -72,21 +85,14 @@ FORMS: dict[str, Callable[[str], str]] = {
 }
 
 
-def _shortened(iri: str) -> str:
-    """Write an IRI with its prefix, if it has one."""
-    for prefix, space in PREFIXES.items():
-        if iri.startswith(space):
-            return f"{prefix}:{iri[len(space) :]}"
-    return f"<{iri}>"
-
-
-#: The terms of the vocabulary, as they are written.
-_TERMS = {iri: _shortened(iri) for iri in TERMS}
-
-
-def thing(iri: str) -> str:
-    """Write an IRI."""
-    return _TERMS.get(iri) or f"<{iri}>"
+_term, _named = _TERMS.__getitem__, "<{}>".format
+#: The properties whose values are always terms of the vocabulary, and those whose values never are.
+_THINGS: dict[str, Callable[[str], str]] = {
+    **dict.fromkeys((RDF.type, ATT.mentionKind, ATT.mentionType, ATT.eventType, ATT.polarity, ATT.modality), _term),
+    **dict.fromkeys((ATT.speechAct, ATT.stance), _term),
+    **dict.fromkeys((NIF.referenceContext, ATT.extractedBy, ATT.head, ATT.trigger, ATT.sentence, ATT.content), _named),
+    **dict.fromkeys((ATT.referringMention, ATT.antecedent, ATT.actorMention, ATT.targetMention, ATT.about), _named),
+}
 
 
 def _closed(iri: str) -> str:
@@ -95,9 +101,20 @@ def _closed(iri: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _in_order(properties: tuple[str, ...]) -> tuple[tuple[str, str, Callable[[str], str]], ...]:
-    """Return properties in their order, each with how it is written, and how its values are."""
-    return tuple((p, "a" if p == RDF.type else _TERMS[p], FORMS.get(p, thing)) for p in sorted(properties, key=_closed))
+def _layout(properties: tuple[str, ...]) -> tuple[str, list[tuple[str, Callable[[str], str]]]]:
+    """Return how a subject with these properties is laid out, and the properties in order, with how values are written.
+
+    The layout has a place (``%s``) for the subject and for the values of each property.
+    """
+    ordered = sorted(properties, key=_closed)
+    shown = ["a" if p == RDF.type else thing(p) for p in ordered]
+    layout = "\t<%s> " + " ;\n\t\t".join([f"{each} %s" for each in shown]) + " .\n"
+    return layout, [(p, FORMS.get(p) or _THINGS.get(p, thing)) for p in ordered]
+
+
+def _several(found: Sequence[str], form: Callable[[str], str]) -> str:
+    """Write several values of one property."""
+    return " , ".join(map(form, sorted(set(found), key=_closed)))
 
 
 def plain_graph(name: str, nodes: Nodes) -> bytes:
@@ -105,15 +122,11 @@ def plain_graph(name: str, nodes: Nodes) -> bytes:
     parts = [f"<{name}> {{\n"]
     for iri in sorted(nodes.by_iri, key=_closed):
         values = nodes.by_iri[iri].values
-        lead = f"\t<{iri}> "
-        for predicate, shown, form in _in_order(tuple(values)):
-            found = values[predicate]
-            if len(found) == 1:
-                parts.append(f"{lead}{shown} {form(found[0])}")
-            else:
-                parts.append(f"{lead}{shown} {' , '.join(map(form, sorted(set(found), key=_closed)))}")
-            lead = " ;\n\t\t"
-        parts.append(" .\n")
+        layout, properties = _layout(tuple(values))
+        written = [
+            form(found[0]) if len(found := values[each]) == 1 else _several(found, form) for each, form in properties
+        ]
+        parts.append(layout % (iri, *written))
     parts.append("}\n")
     text = "".join(parts).encode()
     return _rewritten(text) if name.startswith(_SPACES) else text

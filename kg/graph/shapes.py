@@ -142,9 +142,9 @@ def shapes() -> tuple[NodeShape, ...]:
     return tuple(sorted(found, key=lambda s: s.name))
 
 
-def _values(shape: PropertyShape, node: Node, nodes: Nodes) -> list[str]:
+def _values(shape: PropertyShape, node: Node, nodes: Nodes) -> Sequence[str]:
     (first, inverse), *rest = shape.path
-    values = nodes.inverse(first, node.iri) if inverse else node.values.get(first, [])
+    values = nodes.inverse(first, node.iri) if inverse else node.values.get(first, ())
     for step, _ in rest:
         onward = (nodes.by_iri.get(v) for v in values)
         values = [v for n in onward if n is not None for v in n.values.get(step, ())]
@@ -198,7 +198,7 @@ def _kept_by(shape: PropertyShape, members: Sequence[Node], nodes: Nodes, has_cl
     )
 
 
-_NOTHING: list[str] = []
+_NOTHING: Sequence[str] = ()
 
 
 def _check(

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from kg import ids
@@ -162,14 +163,13 @@ def _plain_event(event: EventMention, about: Sequence[int]) -> Plain:
     return [event.id, fillers, about, [*said, event.reasons, event.same_as]]
 
 
-_DAYS = ("earliest_begin", "latest_begin", "earliest_end", "latest_end", "anchor")
+_days = attrgetter("earliest_begin", "latest_begin", "earliest_end", "latest_end", "anchor")
 
 
 def _plain_time(time: TimeSpan | None) -> list[str | None] | None:
     if time is None:
         return None
-    days = [getattr(time, name) for name in _DAYS]
-    return [day and day.isoformat() for day in days]
+    return [day and day.isoformat() for day in _days(time)]
 
 
 def _offsets(spans: Iterable[Span]) -> list[int]:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -125,7 +125,7 @@ def _csv(store: Store, out: BinaryIO) -> None:
             archive.writestr(entry, _table(members))
 
 
-def _annotation(node: Node, document: Node, body: list[dict[str, str]], parts: list[str]) -> dict[str, Any]:
+def _annotation(node: Node, document: Node, body: list[dict[str, str]], parts: Sequence[str]) -> dict[str, Any]:
     text = document.get(NIF.isString) or ""
     selectors = []
     for span in sorted(parse_span(part) for part in parts):

@@ -28,14 +28,14 @@ class _Links:
 
     def __init__(self, mentions: Iterable[EntityMention], apart: Iterable[tuple[Span, Span]] = ()) -> None:
         self._apart = tuple(apart)
-        self._parent = {mention.span: mention.span for mention in mentions}
         self._key = {mention.span: mention.key for mention in mentions}
+        self._parent = {span: span for span in self._key}
 
     def find(self, span: Span) -> Span:
         """Return the representative of the mention's set: its earliest mention."""
-        while (parent := self._parent[span]) != span:
-            self._parent[span] = self._parent[parent]
-            span = self._parent[span]
+        parents = self._parent
+        while (parent := parents[span]) != span:
+            parents[span] = span = parents[parent]
         return span
 
     def knows(self, span: Span) -> bool:
@@ -47,9 +47,11 @@ class _Links:
         if not (self.knows(left) and self.knows(right)):
             _LOG.debug("a reference to a span that is no mention: %s, %s", left, right)
             return
-        one, other = sorted((self.find(left), self.find(right)))
+        one, other = self.find(left), self.find(right)
         if one == other:
             return
+        if other < one:
+            one, other = other, one
         if self._key[one] and self._key[other] and self._key[one] != self._key[other]:
             _LOG.debug("not joined: %s and %s have different keys", left, right)
             return
@@ -122,14 +124,14 @@ def _join_same_names(links: _Links, mentions: Iterable[EntityMention]) -> None:
     for mention in mentions:
         if mention.kind is MentionKind.NAME and mention.name:
             groups[family(mention.type), normalise(mention.name)].append(mention.span)
-    full = {group: spans for group, spans in groups.items() if " " in group[1]}
-    for spans in full.values():
+    full = [spans for (_, name), spans in groups.items() if " " in name]
+    bare = [spans for (_, name), spans in groups.items() if " " not in name]
+    for spans in full:
         for span in spans:
             links.join(spans[0], span)
-    for group in groups.keys() - full.keys():
-        spans = groups[group]
-        owners = {links.find(span) for others in full.values() for span in others}
-        if len(owners & {links.find(span) for span in spans}) <= 1:
+    for spans in bare:
+        things = {links.find(span) for span in spans}
+        if len(things) > 1 and len(things & {links.find(span) for others in full for span in others}) <= 1:
             for span in spans:
                 links.join(spans[0], span)
 
@@ -171,10 +173,11 @@ def _chain(document: str, members: Sequence[EntityMention], parts: tuple[Span, .
     named = [mention for mention in members if mention.kind is MentionKind.NAME and mention.name]
     best = keyed or named or _most_reliable(members)
     names = {mention.name for mention in members if mention.name}
+    types = [mention.type for mention in best]
     return Chain(
         document=document,
         mentions=tuple(mention.span for mention in members),
-        type=prevailing(Counter(mention.type for mention in best)),
+        type=types[0] if len(types) == 1 else prevailing(Counter(types)),
         names=tuple(sorted(names)),
         key=keyed[0].key if keyed else None,
         country=_most_common([m.country for m in best]) or _most_common([m.country for m in members]),
@@ -193,8 +196,11 @@ def _most_reliable(members: Sequence[EntityMention]) -> list[EntityMention]:
 
 def _most_common(values: Iterable[str | None]) -> str | None:
     """Return the value seen most often, the alphabet breaking ties; None where there is none."""
-    votes = Counter(value for value in values if value)
-    return min(votes, key=lambda value: (-votes[value], value)) if votes else None
+    voiced = [value for value in values if value]
+    if len(voiced) <= 1:
+        return voiced[0] if voiced else None
+    votes = Counter(voiced)
+    return min(votes, key=lambda value: (-votes[value], value))
 
 
 def _words(members: Sequence[EntityMention], text: str) -> str:
