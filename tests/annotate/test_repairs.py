@@ -29,7 +29,7 @@ def head_and_label(text, word):
         ("The two firms, Mr Ito said after the talks, have agreed on a price.", "firms", "agreed", "nsubj"),
         ("The two firms, Mr Ito said after the talks, have agreed on a price.", "said", "agreed", "parataxis"),
         ("The suspects, police said late on Friday, were arrested near the port.", "suspects", "arrested", "nsubjpass"),
-        ("Peru and Chile, he said after seeing his rival today, are planning a dam.", "Peru", "planning", "nsubj"),
+        ("Peru and Chile, the envoy said after seeing a rival today, are building a dam.", "Peru", "building", "nsubj"),
         ("The coach rejected criticism and calls to resign.", "calls", "criticism", "conj"),
         ("The coach rejected criticism and calls to resign.", "resign", "calls", "acl"),
         ("The firm faces lawsuits over its mine and calls to pay damages.", "calls", "lawsuits", "conj"),
