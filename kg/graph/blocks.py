@@ -96,22 +96,18 @@ def _predicate(term: str) -> str:
     return "a" if term == f"<{RDF.type}>" else _abbreviated(term)
 
 
-def _object(term: str) -> str:
-    if term.startswith("<"):
-        return _abbreviated(term) if term.startswith(_NAMESPACES) else term
-    return term if term.endswith('"') else _abbreviated(term)
-
-
 def _written(subject: str, statements: Iterable[str]) -> str:
     """Write a subject (between its brackets) with sorted statements."""
     parts = [f"\t{subject} "]
     before = ""
     for statement in statements:
         predicate, _, value = statement.partition(" ")
+        if value.startswith(_NAMESPACES) if value[0] == "<" else value[-1] != '"':
+            value = _abbreviated(value)
         if predicate == before:
-            parts.append(f" , {_object(value)}")
+            parts.append(f" , {value}")
             continue
-        parts.append(f"{' ;\n\t\t' if before else ''}{_predicate(predicate)} {_object(value)}")
+        parts.append(f"{' ;\n\t\t' if before else ''}{_predicate(predicate)} {value}")
         before = predicate
     parts.append(" .\n")
     return "".join(parts)
@@ -140,7 +136,7 @@ class Blocks:
         """Take some statements about a subject in."""
         block = f"<{subject}>{_BETWEEN}{_BETWEEN.join(statements)}"
         if self._feed is not None:
-            self._fed += [f"<{subject}> {statement} .\n" for statement in statements]
+            self._fed.append(f"<{subject}> {' ; '.join(statements)} .\n")
             self._fed_size += len(block)
             if self._fed_size > FED_TOGETHER:
                 self._pass_on(self._feed)

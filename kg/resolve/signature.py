@@ -54,8 +54,7 @@ class Signature:
     @property
     def id(self) -> str:
         """The name of the signature: a hash of what it says."""
-        kind, names, *rest = self.fields
-        return digest(kind, "\n".join(names), *rest)
+        return _id(self)
 
     @property
     def fields(self) -> Fields:
@@ -77,6 +76,12 @@ def signature(chain: Chain, scope: str = "") -> Signature:
     words = "" if names or chain.key else chain.label
     known = (chain.key or "", chain.country or "", chain.gender or "", chain.acts_for or "")
     return signature_of((chain.type, names, *known, scope, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _id(item: Signature) -> str:
+    kind, names, *rest = item.fields
+    return digest(kind, "\n".join(names), *rest)
 
 
 @lru_cache(maxsize=1 << 17)

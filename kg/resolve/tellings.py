@@ -19,6 +19,7 @@ from kg.resolve.taxonomy import STATES, compatible, family
 ROLES = ("actor", "target", "participant", "place", "origin", "destination")
 #: Roles whose fillers make an event this one and no other.
 WHO = ("actor", "target", "participant")
+_WHERE = ("place", "origin", "destination")
 #: What the parties may be written into one or the other role of.
 _EVEN = frozenset(
     {"Agree", "Sign", "Consult", "Meet", "Call", "Negotiate", "Cooperate", "Exercise", "Alliance", "Conflict"}
@@ -79,6 +80,8 @@ class Face:
     """The time told if it is short, else the days before the article."""
     is_narrow: bool
     """Whether a short time is told."""
+    is_complete: bool
+    """Whether there is an actor and a target."""
 
     def fills(self, role: str) -> Filled:
         """Return who fills a role."""
@@ -100,11 +103,13 @@ class Scene:
         self.published = published
         self._parties: dict[str, tuple[str, bool]] = {}
         self._faces: dict[str, Face] = {}
+        self._alone: dict[str, Filled] = {}
 
     def forget(self) -> None:
         """Work out anew what is asked from now on: an entity changed."""
         self._parties.clear()
         self._faces.clear()
+        self._alone.clear()
 
     def _known(self, entity_id: str) -> tuple[str, bool]:
         found = self._parties.get(entity_id)
@@ -144,17 +149,31 @@ class Scene:
             ids.setdefault(role, set()).add(entity)
         told = interval(telling.event.time)
         narrow = is_narrow(told)
+        roles = {role: self._filled(entities) for role, entities in ids.items()}
+        who = [role for role in WHO if role in roles]
         return Face(
             telling,
             telling.event.type,
             telling.event.lemma,
-            {role: self._filled(entities) for role, entities in ids.items()},
-            self._filled({entity for role, entity in telling.roles if role in WHO}),
+            roles,
+            roles[who[0]] if len(who) == 1 else self._filled(set().union(*(ids[role] for role in who))),
             told if narrow else around(self.published.get(telling.document)),
             narrow,
+            "actor" in roles and "target" in roles,
         )
 
     def _filled(self, entities: set[str]) -> Filled:
+        if len(entities) > 1:
+            return self._together(entities)
+        for entity in entities:
+            if (found := self._alone.get(entity)) is None:
+                if len(self._alone) > self.MOST:
+                    self._alone.clear()
+                found = self._alone[entity] = self._together(entities)
+            return found
+        return _NOBODY
+
+    def _together(self, entities: set[str]) -> Filled:
         named = {entity for entity in entities if self.is_named(entity)}
         return Filled(
             frozenset(entities),
@@ -171,12 +190,26 @@ class Scene:
 
 
 def keys_of(telling: Telling, scene: Scene) -> Iterator[str]:
-    """Yield the keys under which a telling meets those that it may be one with: type, a named party and a week."""
+    """Yield the keys under which a telling meets those that it may be one with: a named party in its role, and a week.
+
+    What :func:`_happening` and :func:`_lasting` ask of all tellings of one event is in the key, so that few are
+    compared in vain: the words of speech, the title of an office, whether it is told as real.
+    """
     face = scene.face(telling)
+    if face.type in _VAGUE:
+        return
     if face.type in LASTING:
-        yield from (f"{face.type}/{party}" for party in face.everybody.named)
-    elif face.day is not None:
-        yield from (f"{face.type}/{party}/{week}" for party in face.everybody.named for week in weeks(face.day))
+        ends = [normalise(telling.event.position or "")]
+    elif face.day is None:
+        return
+    else:
+        modality = "" if telling.event.modality in _REAL else telling.event.modality.value
+        rest = f"{modality}/{face.lemma}" if face.type in _SPEECH else modality
+        ends = [f"{week}/{rest}" for week in weeks(face.day)]
+    everybody = {"": face.everybody} if face.type in _EVEN else {role: face.fills(role) for role in WHO}
+    for role, filled in everybody.items():
+        for party in filled.named:
+            yield from (f"{face.type}/{role}/{party}/{end}" for end in ends)
 
 
 def compare(one: Telling, other: Telling, scene: Scene) -> Verdict | None:
@@ -207,7 +240,7 @@ def _role_pairs(one: Face, other: Face) -> Iterator[tuple[str, Filled, Filled]]:
     """Yield each role that both fill, with its fillers in both; of an even event, all parties as one role."""
     if one.type in _EVEN:
         yield "actor", one.everybody, other.everybody
-        rest: tuple[str, ...] = ROLES[len(WHO) :]
+        rest: tuple[str, ...] = _WHERE
     else:
         rest = ROLES
     for role in rest:
@@ -266,7 +299,7 @@ def _happening(one: Face, other: Face, shared: int) -> Verdict | None:
 
 def _dated(one: Face, other: Face, shared: int) -> Verdict | None:
     """Compare two events of one party and day: both roles shared, or one and a further detail."""
-    complete = all(face.names(role) for face in (one, other) for role in ("actor", "target"))
+    complete = one.is_complete and other.is_complete
     even = one.type in _EVEN and min(len(one.everybody.ids), len(other.everybody.ids)) > 1
     same_words = one.lemma == other.lemma
     details = [
@@ -297,7 +330,14 @@ def _is_telling(details: list[str], *, is_state: bool) -> bool:
 
 def _share_a_place(one: Face, other: Face) -> bool:
     """Tell whether a named place, origin or destination is shared."""
-    return any(not one.fills(role).named.isdisjoint(other.fills(role).parties) for role in ROLES[len(WHO) :])
+    for role in _WHERE:
+        if (
+            role in one.roles
+            and role in other.roles
+            and not one.roles[role].named.isdisjoint(other.roles[role].parties)
+        ):
+            return True
+    return False
 
 
 def _different(rule: str, reason: str) -> Verdict:
