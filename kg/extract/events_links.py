@@ -113,17 +113,22 @@ def _event_at(token: Token, at: dict[int, EventMention]) -> EventMention | None:
 
 def _same(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> dict[str, str]:
     """Map each later telling to the first telling of the same."""
-    found: dict[str, str] = {}
-    families: dict[tuple[str, str], list[tuple[EventMention, _Parties]]] = {}
+    families: dict[tuple[str, str], list[EventMention]] = {}
     for event in events:
-        before = families.setdefault((event.type, _family(event.lemma)), [])
+        families.setdefault((event.type, _family(event.lemma)), []).append(event)
+    return {k: v for told in families.values() if len(told) > 1 for k, v in _retold(parse, mentions, told)}
+
+
+def _retold(parse: Parse, mentions: Mentions, told: Sequence[EventMention]) -> Iterator[tuple[str, str]]:
+    """Yield each later telling of one family with the first telling of the same."""
+    before: list[tuple[EventMention, _Parties]] = []
+    for event in told:
         parties = tuple(_identities(mentions, spans) for spans in (event.actors, event.targets, event.participants))
         match = next((b for b, theirs in before if _compatible(parse, b, theirs, event, parties)), None)
         if match is not None:
-            found[event.id] = match.id
+            yield event.id, match.id
         else:
             before.append((event, parties))
-    return found
 
 
 def _family(lemma: str) -> str:

@@ -182,7 +182,7 @@ def _rank(sense: Sense) -> tuple[int, int]:
 
 
 @once
-def _sentence_words(first: Token) -> frozenset[str]:
+def sentence_words(first: Token) -> frozenset[str]:
     """Return the words of the sentence that a token begins, as written and by their lemmas, and of those before it."""
     tokens = first.doc[max(0, first.i - LONGEST) : first.sent.end]
     return frozenset(t.lower_ for t in tokens) | {t.lemma_.casefold() for t in tokens}
@@ -203,7 +203,7 @@ def phrase_tokens(sense: Sense, head: Token) -> list[Token] | None:
     phrase = sense.words
     if len(phrase) == 1:
         return [head]
-    if not _sentence_words(head.sent[0]).issuperset(phrase):
+    if not sentence_words(head.sent[0]).issuperset(phrase):
         return None
     if before := _words_before(phrase, head):
         return before

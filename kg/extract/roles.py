@@ -84,7 +84,7 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     filled = {}
     for role, spans in roles.items():
         filled[role] = tuple([s for s in dict.fromkeys(spans) if s not in used]) if spans else ()
-        used.update(filled[role])
+        used.update(spans)
     return filled
 
 

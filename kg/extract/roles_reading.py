@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_tokens
+from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_tokens, sentence_words
 from kg.extract.roles_arguments import Arguments, fillers
 from kg.extract.syntax import PARTITIVES, Mentions, conjuncts, is_passive, prepositions
 from kg.extract.tokens import Token
@@ -77,7 +77,10 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
     senses = lexicon.of(pos, lemma)
     if not senses and head.lower_ != lemma:
         senses = lexicon.of(pos, head.lower_)
+    here = sentence_words(head.sent[0])
     for sense in senses:
+        if len(sense.words) > 1 and not here.issuperset(sense.words):
+            continue  # most phrases are ruled out by this alone
         tokens = phrase_tokens(sense, head)
         if tokens is None:
             continue

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
+from operator import is_
 
 from spacy.tokens import Doc as Source
 
@@ -69,14 +70,8 @@ class Parse:
         first = self._begins.get(span.start)
         if first is None:
             return [t for t in self.between(span.start, span.end) if not t.is_space]
-        doc, end, found = self.doc, span.end, []
-        for i in range(first, len(doc)):
-            token = doc[i]
-            if token.idx >= end:
-                break
-            if not token.is_space:
-                found.append(token)
-        return found
+        after = bisect_left(self._starts, span.end, first)
+        return [t for t in self.doc[first:after] if not t.is_space]
 
     def between(self, start: int, end: int) -> list[Token]:
         """Return the tokens that have a code point from ``start`` to before ``end``, white space too."""
@@ -138,6 +133,8 @@ class Mentions:
 
     def renewed(self, mentions: Sequence[EntityMention]) -> Mentions:
         """Return the same mentions, in their order, with what is known of them now."""
+        if all(map(is_, self.all, mentions)):
+            return self
         now = {id(old): new for old, new in zip(self.all, mentions, strict=True)}
         found = copy(self)
         found.all = tuple(mentions)

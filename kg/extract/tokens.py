@@ -218,9 +218,8 @@ class _Names(dict[int, str]):
         """Return the strings of a column of numbers."""
         if len(self) > _MOST_KEPT:
             self.clear()
-        for number in {*numbers}:
-            if number not in self:
-                self[number] = strings[number]
+        for number in {*numbers}.difference(self):
+            self[number] = strings[number]
         return [self[number] for number in numbers]
 
 
