@@ -13,7 +13,7 @@ from kg.extract.claims_nouns import noun_claims
 from kg.extract.claims_phrases import according_to, hearsay
 from kg.extract.claims_quotes import quote_claims, uncued_claims
 from kg.extract.claims_rules import ACCORDING, NOUN, RULES
-from kg.extract.claims_sources import UNNAMED
+from kg.extract.claims_sources import PAPERS, UNNAMED, WORKS
 from kg.extract.claims_speakers import with_speakers
 from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
@@ -126,7 +126,7 @@ def repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def relayed(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     """Return the claims with their outlets: of "X said, according to Y", Y only passes on what X said."""
-    outlets = [d for d in drafts if d.rule == ACCORDING]
+    outlets = [d for d in drafts if d.rule == ACCORDING and passes_words_on(d.speakers[0], scene)]
     passed: dict[int, Token] = {}
     for outlet in outlets:
         sentence = outlet.cue[0].sent
@@ -164,6 +164,11 @@ def passes_on(outlet: Draft, draft: Draft, scene: Scene) -> bool:
         and outlet.cue[0].right_edge.i + 2 >= verb.sent.end - 1
         and is_outlet(outlet.speakers[0], scene)
     )
+
+
+def passes_words_on(source: Token, scene: Scene) -> bool:
+    """Tell whether a source is a paper or an outlet; of what people tell of another's words they are the source."""
+    return is_outlet(source, scene) or source.lemma_.lower() in PAPERS | WORKS or source.ent_type_ == "ORG"
 
 
 def before_outlet(draft: Draft, outlets: Sequence[Draft]) -> Draft:

@@ -130,10 +130,31 @@ def stripped(tokens: list[Token], *, rim: frozenset[str] = RIM) -> list[Token]:
 def clause(verb: Token, cue: Cue) -> list[Token]:
     """Return the finite clause that a verb of saying introduces or follows, or in whose midst it stands."""
     del cue
-    for child in verb.children:
-        if child.dep_ == "ccomp" and is_clause(child) and (is_finite(child) or has_that(child)):
-            return told_part(child, verb) + joined_clause(child, verb)
-    return around(verb) or fronted(verb) or misjoined(verb) or strayed(verb)
+    told = [c for c in verb.children if c.dep_ == "ccomp" and is_clause(c) and (is_finite(c) or has_that(c))]
+    if told:
+        first = next((c for c in told if has_that(c)), told[0])
+        return told_part(first, verb) + joined_clause(first, verb)
+    return relative_gap(verb) or around(verb) or fronted(verb) or misjoined(verb) or strayed(verb)
+
+
+def relative_gap(verb: Token) -> list[Token]:
+    """Return what is said of the noun before: of "the vote, which she says was stolen" that it was stolen."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.tag_[0] != "W"), None)
+    pronoun = next(
+        (t for t in verb.doc[verb.left_edge.i : verb.i] if t.tag_ in ("WDT", "WP") and t.lower_ != "what"), None
+    )
+    if verb.dep_ != "relcl" or subject is None or pronoun is None or pronoun.i > subject.left_edge.i:
+        return []
+    for child in (*verb.rights, verb.nbor() if verb.i + 1 < len(verb.doc) else verb):
+        if child.dep_ in ("ccomp", "parataxis") and is_finite_alone(child) and child.left_edge.i == verb.i + 1:
+            return [t for t in whole(child) if t.i > verb.i]
+    return []
+
+
+def is_finite_alone(verb: Token) -> bool:
+    """Tell whether a finite verb has no subject of its own."""
+    helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE_TAGS for c in verb.lefts)
+    return not own_subject(verb) and (helped or verb.tag_ in FINITE_TAGS)
 
 
 def strayed(verb: Token) -> list[Token]:
@@ -194,10 +215,16 @@ def joined_clause(head: Token, verb: Token) -> list[Token]:
     """
     last = head.right_edge.i
     for child in verb.children:
-        joins = child.dep_ == "conj" and child.left_edge.i > last and own_subject(child)
+        joins = child.dep_ == "conj" and child.left_edge.i > last and (own_subject(child) or progresses(child, head))
         if joins and last + 2 == child.left_edge.i and verb.doc[last + 1].dep_ == "cc":
             return list(verb.doc[last + 1 : child.right_edge.i + 1])
     return []
+
+
+def progresses(second: Token, head: Token) -> bool:
+    """Tell whether a verb goes on from what was said: "said it was late and was considering a bus"."""
+    helper = next((c for c in second.lefts if c.dep_ == "aux"), None)
+    return second.tag_ == "VBG" and helper is not None and helper.lower_ in (head.lower_, finite_tag(head).lower())
 
 
 def misjoined(verb: Token) -> list[Token]:
@@ -221,6 +248,9 @@ def told_part(head: Token, verb: Token) -> list[Token]:
         if child.dep_ == "conj" and (says_more(child) or belongs_above(child, head, verb)):
             return [t for t in tokens if (t.i < child.left_edge.i and t.dep_ != "cc") or t.i < child.left_edge.i - 1]
         marker = next((c for c in child.children if c.dep_ in ("mark", "advmod") and c.lower_ == "as"), None)
+        marker = marker or next(
+            (c for c in child.lefts if c.dep_ == "mark" and c.lower_ in ("although", "though")), None
+        )
         as_clause = child.dep_ == "advcl" and marker is not None and is_finite(child) and own_subject(child)
         with_saying = (
             child.dep_ == "prep"

@@ -133,6 +133,17 @@ def somebody_for(verb: Token, cue: Cue) -> list[Token]:
     return after_preposition(verb, ("for", "over"))
 
 
+def something_on(verb: Token, cue: Cue) -> list[Token]:
+    """Return the thing and what it is blamed on."""
+    del cue
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    places = (*thing.rights, *verb.rights) if thing is not None else ()
+    on = next(
+        (c for c in places if c.dep_ == "prep" and c.lower_ == "on" and thing is not None and c.i > thing.i), None
+    )
+    return sorted({t.i: t for t in (*whole(thing), *whole(on))}.values(), key=lambda t: t.i) if thing and on else []
+
+
 def something_as(verb: Token, cue: Cue) -> list[Token]:
     """Return the thing and what it is described as."""
     del cue
@@ -195,6 +206,7 @@ FRAMES: Mapping[str, Frame] = {
     "inf": infinitive,
     "obj+of": somebody_of,
     "obj+for": somebody_for,
+    "obj+on": something_on,
     "as_saying": as_saying,
     "as": something_as,
     "oprd": called,

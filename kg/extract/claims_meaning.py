@@ -53,6 +53,9 @@ BESIDE = frozenset({"in", "to", "with", "on", "via", "through", "for", "by", "at
 def understood(draft: Draft, scene: Scene, cues: Cues) -> Draft:
     """Return a claim with the act, stance, hedge and outlet that its words give."""
     act, stance = act_of(draft, scene, cues)
+    cited = cited_by(draft, scene)
+    if cited is not None:
+        draft = replace(draft, speakers=(cited,), outlet=draft.speakers[0])
     outlet = draft.outlet if draft.outlet is not None else outlet_of(draft, scene)
     hedge = draft.hedge or hedge_of(draft)
     if (act, stance, hedge, outlet) == (draft.act, draft.stance, draft.hedge, draft.outlet):
@@ -118,6 +121,18 @@ def hedge_of(draft: Draft) -> str | None:
                 return child.doc.stretch(phrase[0].i, phrase[-1].i + 1).text
         if child.dep_ == "advmod" and child.lower_ in DOUBTFUL:
             return child.text
+    return None
+
+
+def cited_by(draft: Draft, scene: Scene) -> Token | None:
+    """Return whom an outlet quotes for what it reports: "the paper reported, quoting an official"."""
+    if len(draft.speakers) != 1 or not draft.cue or not is_outlet(draft.speakers[0], scene):
+        return None
+    for child in draft.cue[0].children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_.lower() in ("cite", "quote"):
+            source = next((g for g in child.rights if g.dep_ == "dobj"), None)
+            held = scene.mentions.headed_by(source) if source is not None else None
+            return source if held is not None and held.type in ("Person", "Group", "GovernmentBody") else None
     return None
 
 

@@ -12,6 +12,9 @@ from kg.extract.cues import Cues
 from kg.extract.tokens import Token
 from kg.model import SpeechAct, Stance
 
+#: Words that set a clause beside the main one.
+CONTRASTING = frozenset({"while", "whereas", "although", "though"})
+
 
 def according_to(scene: Scene) -> Iterator[Draft]:
     """Yield the claims of "according to X" and "in the words of X": the rest of its clause is what X said."""
@@ -51,10 +54,16 @@ def clause_around(token: Token) -> list[Token]:
     head = token.head
     while head.head.i != head.i and not (head.pos_ in ("VERB", "AUX") and is_finite(head)):
         head = head.head
-    last = max(t.i for t in token.subtree)
-    while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX") and last + 2 >= token.sent.end - 1:
+    closes = max(t.i for t in token.subtree) + 2 >= token.sent.end - 1
+    while closes and is_side(head) and head.head.pos_ in ("VERB", "AUX"):
         head = head.head
     return stripped(whole(head, without=token))
+
+
+def is_side(verb: Token) -> bool:
+    """Tell whether a verb only goes on from the one above it: "and left", ", while the captain fled"."""
+    contrast = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in verb.lefts)
+    return verb.dep_ == "conj" or contrast
 
 
 def hearsay(scene: Scene, cues: Cues) -> Iterator[Draft]:

@@ -65,6 +65,7 @@ RULES: tuple[Rule, ...] = (
         "Somebody blames, criticises or praises somebody for something.",
         ("The mayor blamed farmers for wasting water.",),
     ),
+    Rule("claim.saying.obj-on", "Somebody blames something on something.", ("He blamed the drought on farmers.",)),
     Rule("claim.saying.ing", "Somebody denies, admits or proposes doing something.", ("He denied wasting water.",)),
     Rule(
         "claim.saying.np",

@@ -12,7 +12,7 @@ from kg.model import EntityMention, MentionKind
 
 #: Nouns for a body of people working for somebody or something.
 BODIES = frozenset(
-    {"campaign", "camp", "coalition", "movement", "side", "leadership", "establishment", "caucus", "delegation"}
+    {"campaign", "body", "camp", "coalition", "movement", "side", "leadership", "establishment", "caucus", "delegation"}
     | {"unit", "account", "platform", "headquarters", "operation", "project", "initiative", "network", "industry"}
 )
 #: Endings of nouns for people, in the plural: "despisers", "activists", "guardians".

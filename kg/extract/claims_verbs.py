@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_clauses import ADDING, has_to, own_subject, stripped, whole
+from kg.extract.claims_clauses import ADDING, has_to, own_subject, relative_gap, stripped, whole
 from kg.extract.claims_content import content_of
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
@@ -38,8 +38,14 @@ SPEAKING = frozenset(
         "explain",
         "provide",
         "speak",
+        "speculate",
+        "talk",
+        "address",
     ]
 )
+#: Of these what is not spoken of is the content: "declined to comment on the claim".
+MATTERS = frozenset({"comment", "discuss", "confirm", "deny", "address", "speculate", "speak", "talk"})
+ABOUT = frozenset({"on", "about", "upon"})
 GIVING = frozenset({"provide", "give", "offer", "specify", "elaborate", "release", "disclose"})
 DETAILS = frozenset(
     [
@@ -64,6 +70,10 @@ HEARERS = frozenset({"you"})
 THINKING_ON = frozenset({"seem", "appear", "continue", "come", "claim", "begin", "profess", "use"})
 #: Verbs whose participle says what something shows more often than what somebody says.
 SHOWING = frozenset({"highlight", "underscore", "underline", "emphasize", "emphasise", "outline", "detail", "echo"})
+#: Participles that name what somebody goes by: "citing phone calls, they said that ...".
+CITING = frozenset({"cite", "quote"})
+#: Who rejects a request or a promise does not deny it.
+WISHED = frozenset({SpeechAct.DEMAND, SpeechAct.PROMISE, SpeechAct.ASK})
 IMPERSONAL = frozenset({"it", "there"})
 
 
@@ -73,7 +83,7 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
         if token.i in scene.used:
             continue
         lemma = token.lemma_.lower()
-        if lemma in REFUSING or lemma in GIVING or lemma in ("respond", "have"):
+        if lemma in REFUSING or lemma in GIVING or lemma in MATTERS or lemma in ("respond", "have"):
             found = refusal(token, lemma)
             if found is not None:
                 yield found
@@ -129,13 +139,40 @@ def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[T
     """
     first = tokens[0]
     gap = frame == "clause" and first.tag_ in ("VBZ", "VBD", "VBP") and first.i > verb.i and not own_subject(first)
-    if gap and first.i not in scene.quoted and not first.nbor(-1).is_quote:
+    if gap and not relative_gap(verb) and first.i not in scene.quoted and not first.nbor(-1).is_quote:
         return True
     if cue.act is SpeechAct.BELIEVE and is_infinitive(verb) and verb.head.lemma_.lower() not in THINKING_ON:
         return True
-    if frame == "np" and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl") and verb.lemma_.lower() in SHOWING:
+    if (
+        frame == "np"
+        and verb.tag_ == "VBG"
+        and (verb.dep_ == "pcomp" or (verb.dep_ in ("advcl", "acl") and verb.lemma_.lower() in SHOWING))
+    ):
+        return True
+    citing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_.lower() in CITING
+    if citing or is_yet_to_ask(verb, cue):
+        return True
+    if frame in ("as", "oprd") and is_own_name_or_post(scene, verb):
         return True
     return frame == "oprd" and is_passive(verb) and subject_of(verb) is None
+
+
+def is_yet_to_ask(verb: Token, cue: Cue) -> bool:
+    """Tell whether somebody only will ask or urge another: "said he would ask the court to act"."""
+    return cue.act in (SpeechAct.DEMAND, SpeechAct.ASK) and any(
+        c.dep_ == "aux" and c.lower_ in ("will", "would", "wo", "'ll") for c in verb.lefts
+    )
+
+
+def is_own_name_or_post(scene: Scene, verb: Token) -> bool:
+    """Tell a name that somebody bears, or a post that they lose, from a judgement: "calling itself X"."""
+    thing = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.i > verb.i), None)
+    thing = thing or next((g for c in verb.rights if c.dep_ == "oprd" for g in c.lefts if g.dep_ == "nsubj"), None)
+    if thing is None:
+        return False
+    held = scene.mentions.headed_by(thing)
+    sacked = verb.lemma_.lower() == "dismiss" and held is not None and held.type == "Person"
+    return sacked or thing.lower_.endswith(("self", "selves"))
 
 
 def is_impersonal(subject: Token, verb: Token) -> bool:
@@ -219,7 +256,7 @@ def denied_content(tokens: list[Token], cues: Cues) -> list[Token]:
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[0])
     for cue in cues.nouns.get(head.lemma_.lower(), ()):
-        return noun_content(head, cue) or tokens
+        return [] if cue.act in WISHED else noun_content(head, cue) or tokens
     return []
 
 
@@ -268,7 +305,8 @@ def only_refused(verb: Token) -> bool:
     """Tell whether somebody refuses to say it: "declined to confirm or deny that ..."."""
     head = verb.head if verb.dep_ != "conj" else verb.head.head
     first = verb if verb.dep_ != "conj" else verb.head
-    return first.dep_ == "xcomp" and head.lemma_.lower() in REFUSING
+    unwilling = verb is not first and negated_will(first)
+    return unwilling or (first.dep_ == "xcomp" and head.lemma_.lower() in REFUSING)
 
 
 def refusal(verb: Token, lemma: str) -> Draft | None:
@@ -293,7 +331,9 @@ def refused(verb: Token, lemma: str) -> list[Token]:
     if lemma in REFUSING:
         for child in verb.children:
             if child.dep_ == "xcomp" and child.lemma_.lower() in SPEAKING:
-                return asked_when(verb) or stripped(whole(child))
+                return asked_when(verb) or matter_of(child) or stripped(whole(child))
+    if lemma in SPEAKING and negated_will(verb):
+        return matter_of(verb)
     if lemma == "respond" and negated:
         return next((stripped(whole(c)) for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), [])
     if lemma in GIVING and negated:
@@ -305,10 +345,28 @@ def refused(verb: Token, lemma: str) -> list[Token]:
     return []
 
 
+def negated_will(verb: Token) -> bool:
+    """Tell whether somebody would not do it: "would not comment", "would neither confirm nor deny"."""
+    willing = any(c.dep_ == "aux" and c.lower_ in ("would", "will", "wo") for c in verb.lefts)
+    return willing and any(c.dep_ == "neg" or c.lower_ == "neither" for c in verb.lefts)
+
+
+def matter_of(speaking: Token) -> list[Token]:
+    """Return what was not spoken about: of "to comment on the claim", "to discuss the ban" the claim, the ban."""
+    if speaking.lemma_.lower() not in MATTERS:
+        return []
+    things = [c for c in speaking.rights if c.dep_ == "dobj"]
+    things += [
+        g for c in speaking.rights if c.dep_ == "prep" and c.lower_ in ABOUT for g in c.rights if g.dep_ == "pobj"
+    ]
+    things += [g for c in speaking.rights if c.dep_ == "conj" for g in c.rights if g.dep_ == "dobj"]
+    return stripped(whole(things[0])) if things else []
+
+
 def asked_when(verb: Token) -> list[Token]:
     """Return what was asked, of "declined to comment when asked whether ..."."""
     for token in verb.subtree:
-        if token.lemma_ == "ask" and token.i > verb.i:
+        if token.lemma_ == "ask" and (token.i > verb.i or token.tag_ == "VBN"):
             for child in token.children:
                 if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > token.i:
                     return stripped(whole(child))
