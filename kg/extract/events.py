@@ -21,10 +21,13 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.modality import reality_of
 from kg.extract.quantities import quantity_of
 from kg.extract.roles import Roles, fill
+from kg.extract.roles_control import burden
 from kg.extract.roles_reading import Reading
 from kg.extract.states import find_states
-from kg.extract.syntax import Mentions, Parse, tokens_span
+from kg.extract.syntax import Mentions, Parse, conjuncts, tokens_span
 from kg.extract.times import time_of
+from kg.extract.tokens import Token
+from kg.extract.wordlists import words
 from kg.model import Claim, EventMention, Quantity, Rule, Span
 
 RULES: tuple[Rule, ...] = (
@@ -52,6 +55,8 @@ RULES: tuple[Rule, ...] = (
 
 #: The widest gap inside a trigger of several words, in tokens.
 NEAR = 3
+#: Verbs that say nothing beside the event noun that is their object.
+LIGHT = words("light")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     told = [
         s for s in score_candidates(parse, mentions, lexicon, claims) if s.score >= weights.threshold(s.candidate.pos)
     ]
-    for scored in _without_parts(told):
+    for scored in _without_parts(_without_light(told)):
         event = _event(scored, parse, claims)
         found.setdefault(event.id, event)
     taken = {i for e in found.values() for i in range(e.trigger.start, e.trigger.end)}
@@ -88,6 +93,25 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
         found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
     return take_up(link(parse, mentions, ordered), parse, lexicon)
+
+
+def _without_light(told: list[Scored]) -> list[Scored]:
+    """Drop the verb that only carries an event noun, which says all of it ("carried out a drill")."""
+    nouns = {s.candidate.reading.head.i for s in told if s.candidate.pos == "noun"}
+    return [s for s in told if not (_is_light(s) and _carried(s.candidate.reading.head) & nouns)]
+
+
+def _is_light(scored: Scored) -> bool:
+    """Tell a verb that adds nothing to the event noun that it carries."""
+    lemma = scored.candidate.reading.head.lemma_
+    whole = len(scored.candidate.reading.tokens) > len(("verb", "particle"))
+    return "supports" in scored.candidate.notes and lemma in LIGHT and not whole
+
+
+def _carried(verb: Token) -> set[int]:
+    """Return where the nouns are that a light verb carries."""
+    nouns = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")]
+    return {t.i for n in (*nouns, burden(verb)) if n is not None for t in conjuncts(n)}
 
 
 def _without_parts(told: list[Scored]) -> list[Scored]:

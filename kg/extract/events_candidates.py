@@ -18,6 +18,7 @@ from kg.extract.roles_arguments import (
     noun_arguments,
     verb_arguments,
 )
+from kg.extract.roles_control import burden
 from kg.extract.roles_reading import Reading, read_sense
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, is_passive
 from kg.extract.tokens import Token
@@ -89,6 +90,13 @@ class Finder:
 
     def _supported(self, verb: Token) -> set[str]:
         """Note when the verb's object is an event noun, which it only supports ("held talks")."""
+        if (
+            verb.lemma_ == "come"
+            and (noun := burden(verb))
+            and (found := self.noun(noun))
+            and found.source == "lexicon"
+        ):
+            return {"supports"}
         label = "nsubjpass" if is_passive(verb) else "dobj"
         for child in verb.children:
             if child.dep_ == label and child.pos_ == "NOUN" and (noun := self.noun(child)) and noun.source == "lexicon":
@@ -111,9 +119,11 @@ class Finder:
             return None
         if token.dep_ == "pobj" and token.head.head.lemma_ == "weapon":  # "weapons of mass destruction"
             return None
+        if token.lower_ == "march" and token.shape_.startswith("X") and token.dep_ == "pobj":  # the month
+            return None
         lemma = token.lemma_.casefold()
         arguments: Arguments = {}
-        if self.lexicon.of("noun", lemma):
+        if self.lexicon.of("noun", lemma) or self.lexicon.of("noun", token.lower_):
             arguments = noun_arguments(token, self.mentions)
             reading = read_sense("noun", token, arguments, self.mentions, self.lexicon)
             if reading is not None:

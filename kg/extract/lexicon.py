@@ -27,7 +27,7 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
     {"Place": words("places"), "Organization": words("organizations")}
 )
 
-FILES = ("force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt")
+FILES = ("force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt", "common.txt")
 PARTS = ("verb", "noun", "adj")
 #: No phrase has more words.
 LONGEST = 8
@@ -235,9 +235,13 @@ def is_word(word: str, token: Token) -> bool:
     return token.lower_ == word or token.lemma_.casefold() == word
 
 
+#: Words that are a particle also after the object ("kicked them out of the league").
+_AWAY = frozenset({"out", "away", "back", "apart", "aside"})
+
+
 def _is_particle(word: Token, head: Token) -> bool:
     """Tell "took in the orphans" and "called on them" from "took them in January"."""
-    if word.pos_ not in ("ADP", "ADV", "PART") or word.dep_ == "prt":
+    if word.pos_ not in ("ADP", "ADV", "PART") or word.dep_ == "prt" or word.lower_ in _AWAY:
         return True
     return word.head == head and not any(c.dep_ == "dobj" and c.i < word.i for c in head.children)
 

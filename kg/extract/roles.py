@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.extract.lexicon import CLASSES, Frame
-from kg.extract.roles_arguments import Arguments, fillers, noun_arguments
-from kg.extract.roles_concern import concerned
+from kg.extract.roles_arguments import PART, Arguments, fillers, noun_arguments
+from kg.extract.roles_concern import concerned, others_than
 from kg.extract.roles_parties import sides
 from kg.extract.roles_reading import Reading
 from kg.extract.syntax import Mentions, conjuncts, prepositions
@@ -46,6 +46,8 @@ INQUIRIES = frozenset({"investigation", "probe", "inquiry", "enquiry", "question
 HELPING = ("Aid", "Support", "Cooperate")
 #: Frames of what two sides do with each other.
 TWO_SIDED = frozenset({"talk", "meet", "pact", "share"})
+#: Types of what is said or thought: where its object is, is not where it was said.
+UTTERED = frozenset({"Request", "Accuse", "Threaten", "Reject", "Support", "Attitude", "Agree", "Decide"})
 #: Dependents that show a verb to be whole: no headline cut it short.
 COMPLETE = frozenset({"aux", "auxpass", "dobj", "ccomp", "xcomp", "agent", "prt"})
 
@@ -76,6 +78,7 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     if all(mentions.by_span[s].type == "Object" for s in roles["target"]) and (
         found := concerned(reading, mentions) if not roles["target"] or reading.sense.frame.name == "fire" else []
     ):
+        found = others_than(found, [mentions.by_span[s] for s in roles["actor"]])
         roles["target"] += [s for m in found for s in (m.span, *sides(m, "target", mentions.head(m), mentions))]
     roles["target"] = _hit(reading, roles["target"], mentions)
     if reading.sense.top == "Mobilize" and not roles["actor"]:
@@ -119,14 +122,10 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     arguments = reading.arguments
     if function == "by" and reading.sense.pos == "verb":
         return None
-    if function == "joined":
-        return "actor" if frame.name in TWO_SIDED else "target" if reading.sense.top == "Investigate" else None
-    if function in ("asked", "helped"):
-        return "target" if reading.sense.top in (("Request",) if function == "asked" else HELPING) else None
-    if function in ("held", "holder"):
-        return _custodial(function, reading)
-    if function == "harmed":
-        return "target" if reading.sense.top == "Assault" else None
+    if function in ("joined", "held", "holder", "asked", "helped", "harmed"):
+        return _shared(function, reading)
+    if function.startswith(PART):
+        return None if reading.sense.top in UTTERED else frame.role(function.removeprefix(PART))
     if function == "lent":
         if frame.name in UNWILLED or reading.head.lemma_ in INQUIRIES:
             return None  # "fled during the investigation": not theirs
@@ -141,6 +140,21 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function == "subj" and _cut_short(reading):
         return frame.role("obj")
     return frame.noun_role(function) if reading.sense.pos == "noun" else frame.role(function)
+
+
+def _shared(function: str, reading: Reading) -> str | None:
+    """Return the role of who shares in what a noun names through the verb above it."""
+    top = reading.sense.top
+    if function == "joined":
+        return "actor" if reading.sense.frame.name in TWO_SIDED else "target" if top == "Investigate" else None
+    if function in ("held", "holder"):
+        return _custodial(function, reading)
+    suits = {
+        "asked": top == "Request" or reading.sense.type == "Order",
+        "helped": top in HELPING,
+        "harmed": top == "Assault",
+    }
+    return "target" if suits[function] else None
 
 
 def _custodial(function: str, reading: Reading) -> str | None:

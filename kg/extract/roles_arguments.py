@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.extract.roles_control import asked, burdened, doers, granted, scene
 from kg.extract.roles_parties import modifiers
 from kg.extract.syntax import (
     EXAMPLES,
@@ -41,6 +42,7 @@ HELD_FOR = ("on", "for", "over", "under", "following")
 ANSWERING = words("answering")
 SHARES = words("shares")
 STRETCHES = words("stretches")
+STRIKING = words("striking")
 HARMING = words("harming")
 #: Verbs of taking and holding somebody, and verbs that bring somebody to a meeting.
 CUSTODY = words("custody")
@@ -55,7 +57,10 @@ GOING_ON = frozenset({"occur", "happen", "take", "be", "rage", "erupt", "break",
 FALLING = frozenset({"die", "perish"})
 #: Prepositions after which a noun tells during what, or in what, something is done.
 DURING = ("in", "under", "during", "for", "on")
-#: The same, for nouns that name one side of what the subject had part in ("after battles with the rebels").
+#: Prepositions of a place that may stand with an object, and how the function of such a place begins.
+AT = ("in", "at", "on", "near", "across", "along")
+PART = "part."
+#: Like ``DURING``, for nouns that name one side of what the subject had part in ("after battles with the rebels").
 AROUND = ("after", "before", "amid", "following", "despite")
 
 
@@ -83,7 +88,7 @@ def fillers(token: Token, mentions: Mentions, depth: int = 0) -> list[EntityMent
 def verb_arguments(verb: Token) -> Arguments:
     """Read the arguments of a verb, through passives, control, conjunction and relative clauses."""
     found: dict[str, list[Token]] = {}
-    surface = controller(verb)
+    surface = doers(verb)
     direct = [t for c in verb.children if c.dep_ == "dobj" for t in conjuncts(c)]
     if is_passive(verb):
         found["obj"] = direct or surface
@@ -92,9 +97,11 @@ def verb_arguments(verb: Token) -> Arguments:
             found["dative"] = surface
     else:
         found["subj"] = surface
-        found["obj"] = objects(verb)
+        found["obj"] = objects(verb) or granted(verb)
     if (held := _custody_above(verb)) is not None:
         found["obj"], found["subj"] = found["obj"] or _held(held), _holder(held)
+    if where := scene(verb):
+        found["in"] = where
     for child in verb.children:
         if child.dep_ == "dative" and child.pos_ != "ADP":
             found.setdefault("dative", []).extend(conjuncts(child))
@@ -133,14 +140,17 @@ def _holder(verb: Token) -> list[Token]:
 
 
 def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
-    """Return the places and partners that stand with the verb's object ("closed crossings in the area")."""
+    """Return the places and partners that stand with the verb's object ("closed crossings in the area").
+
+    Places also with what it happened in, or who did it ("were killed in floods in Peru"); of them the function begins
+    with ``PART``.
+    """
     nouns = [c for c in verb.children if c.dep_ == "dobj"]
-    return [
-        (w, t)
-        for n in nouns
-        for w, t in prepositions(n)
-        if w in ("in", "at", "on", "near", "across", "along", "with") and w not in found
-    ]
+    below = [c for p in verb.children if p.lower_ in ("in", "during", "by") for c in p.children if c.dep_ == "pobj"]
+    if verb.lemma_ in STRIKING:  # "a quake in Peru killed two"
+        below += [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN"]
+    places = [(PART + w, t) for n in (*nouns, *below) for w, t in prepositions(n) if w in AT]
+    return places + [(w, t) for n in nouns for w, t in prepositions(n) if w == "with" and w not in found]
 
 
 def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
@@ -188,6 +198,10 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
     word, verb = noun.head.lower_, noun.head.head
     if f"{word}={verb.lemma_}" in ANSWERING:
         found["asked"] = controller(verb)
+    elif doing := asked(noun):
+        found["asked"] = doing
+    if word == "under" and _burden(noun, verb, found):
+        return
     if found.get("poss"):
         verb = verb.head if verb.dep_ == "dobj" else verb
         if word == "with" and verb.pos_ == "VERB":
@@ -201,18 +215,41 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
     if word == "in" and verb.lemma_ in SHARES:
         found["lent"] = holders(verb)
         return
+    _lend_around(noun, found)
+
+
+def _lend_around(noun: Token, found: dict[str, list[Token]]) -> None:
+    """Add who does what a noun names in, or around, which something is done."""
+    word, verb = noun.head.lower_, noun.head.head
     joined = f"{word}={verb.lemma_}" in LENDING_PREPOSITIONS
     if word in DURING or joined or (word in AROUND and found.keys() & {"with", "against"}):
         if verb.lemma_ in HARMING and verb.pos_ == "VERB" and word in ("in", "during"):
-            fallen = verb.lemma_ in FALLING
-            found["harmed"] = controller(verb) if fallen else objects(verb)
-            found["lent"] = [] if fallen else agents(verb) if is_passive(verb) else controller(verb)
+            _lend_harm(verb, found)
         else:
-            found["lent"] = holders(noun) or (controller(verb) if joined else [])
+            passed = agents(verb) if word in AROUND and is_passive(verb) else []
+            found["lent"] = passed or holders(noun) or (controller(verb) if joined else [])
     if joined:
         for other, token in prepositions(verb):
             if other in ("against", "with") and token.i > noun.i:
                 found.setdefault(other, []).append(token)
+
+
+def _lend_harm(verb: Token, found: dict[str, list[Token]]) -> None:
+    """Add who suffers a harm that is done in what a noun names, and who does it."""
+    fallen = verb.lemma_ in FALLING
+    found["harmed"] = controller(verb) if fallen else objects(verb)
+    found["lent"] = [] if fallen else agents(verb) if is_passive(verb) else controller(verb)
+
+
+def _burden(noun: Token, verb: Token, found: dict[str, list[Token]]) -> bool:
+    """Add who is under what a noun names, and from whom it comes; tell whether anybody is."""
+    bearers = burdened(noun)
+    if bearers:
+        found["obj"] = bearers
+        for word, token in prepositions(verb):
+            if word in ("from", "by", "over"):
+                found.setdefault(word, []).append(token)
+    return bool(bearers)
 
 
 def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
@@ -231,9 +268,19 @@ def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
             found["obj"] = controller(verb)
     elif noun.dep_ in SUBJECTS and is_passive(verb) and lemma in SUPPORT | LENDING:
         found["subj"] = agents(verb)
+    if lemma in STRIKING and noun.dep_ in SUBJECTS:
+        _lend_place(verb, found)
     if lemma in SUPPORT | LENDING | SUFFER | GOING_ON:
         for word, token in prepositions(verb):
             found.setdefault(word, []).append(token)
+
+
+def _lend_place(verb: Token, found: dict[str, list[Token]]) -> None:
+    """Add where a disaster or deed struck ("a quake killed two in Peru")."""
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    for word, token in (p for t in (verb, *nouns) for p in prepositions(t)):
+        if word in AT and word not in found:
+            found.setdefault(PART + word, []).append(token)
 
 
 def _is_mention(token: Token, mentions: Mentions) -> bool:

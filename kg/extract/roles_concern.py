@@ -12,7 +12,7 @@ from kg.extract.roles_reading import Reading
 from kg.extract.syntax import SUBJECTS, Mentions, agents, antecedent, conjuncts, is_passive, objects, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
-from kg.model import EntityMention
+from kg.model import EntityMention, MentionKind
 
 INTERACTIONS = words("interactions")
 CLAUSAL = words("clausal")
@@ -24,6 +24,8 @@ FUNCTIONS = (*DOERS, "against", "on", "of", "to", "for", "from", "with", "in")
 #: Verbs of giving somebody up to somebody, and types of those who ask for it.
 HANDING = frozenset({"extradite", "hand", "return", "surrender", "deliver", "transfer", "turn"})
 POWERS = frozenset({"Country", "GovernmentBody", "InternationalOrganization"})
+#: Verbs whose agent has no part in what they describe beyond a view of it ("a tax backed by Chile").
+SIDING = words("siding")
 #: Types of what is done to somebody against their will.
 HARMS = frozenset({"Assault", "Coerce", "Sanction"})
 #: How far clauses within clauses are followed.
@@ -74,6 +76,19 @@ def _functions(reading: Reading, noun: Token) -> tuple[str, ...]:
         if _is_harm(noun):
             return DOERS
     return (*DOERS, "against", "of") if reading.sense.top == "Investigate" else FUNCTIONS
+
+
+def others_than(found: list[EntityMention], actors: list[EntityMention]) -> list[EntityMention]:
+    """Leave out who acts: "the Kremlin denied reports of Moscow arming them" is not aimed at Moscow."""
+    known = {name for m in actors for name in _names(m)}
+    return [m for m in found if not known & set(_names(m))]
+
+
+def _names(mention: EntityMention) -> list[str]:
+    """Return what names somebody, whose state and government count as one."""
+    kind, _, code = (mention.key or "").partition(":")
+    named = mention.name if mention.kind is MentionKind.NAME else None
+    return [n for n in (code if kind in ("country", "government") else None, named) if n]
 
 
 def _is_harm(noun: Token) -> bool:
@@ -141,7 +156,8 @@ def _about(
             found = [m for t in tokens for m in _about(t, mentions, depth + 1)]
         if found:
             return found
-    doers = [t for c in noun.children if c.dep_ == "acl" and is_passive(c) for t in agents(c)]
+    made = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ not in SIDING and is_passive(c)]
+    doers = [t for c in made for t in agents(c)]
     return [m for t in doers for m in fillers(t, mentions)]
 
 

@@ -84,7 +84,7 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
         tokens = phrase_tokens(sense, head)
         if tokens is None:
             continue
-        own = _with_object(tokens, arguments)
+        own = _with_object(tokens, arguments) if sense.frame.role("obj") else arguments
         if all(holds(c, head, own, mentions) for c in sense.conditions):
             return Reading(head, tuple(tokens), sense, own)
     return None

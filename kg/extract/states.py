@@ -10,6 +10,7 @@ from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
 from kg.extract.times import time_of
 from kg.extract.tokens import Token
+from kg.extract.wordlists import words
 from kg.model import Claim, EntityMention, EventMention, MentionKind, Rule, Span
 
 RULES: tuple[Rule, ...] = (
@@ -48,6 +49,9 @@ ORGANIZATIONS = CLASSES["Organization"]
 PLACES = CLASSES["Place"]
 #: What an office can be held in.
 SEATS = ORGANIZATIONS | PLACES | {"Group"}
+#: Possessives of bodies, and titles of those who serve a person.
+THEIRS = frozenset({"its", "their", "whose"})
+SERVING = words("serving")
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
 PEOPLE = frozenset({"Person", "Group"})
 
@@ -161,7 +165,7 @@ def _holders(token: Token, mentions: Mentions) -> list[EntityMention]:
         named = token.head if token.dep_ in ("compound", "nmod") else token.nbor(1)
         found = conjuncts(named) if token.tag_ in ("NNS", "NNPS") else [named]
     elif token.dep_ == "appos":
-        found = conjuncts(token.head)
+        found = conjuncts(token.head) if token.tag_ in ("NNS", "NNPS") else [token.head]
     elif token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
         found = controller(token if token.dep_ != "pobj" else token.head.head)
     found = found or [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)]
@@ -199,9 +203,16 @@ def _seats(
     seats: list[EntityMention] = []
     for inner in found:
         mention = mentions.headed_by(inner) or mentions.around(inner)
-        if mention and mention.type in SEATS and mention not in seats and mention not in holders:
+        if mention and _seats_one(mention, inner, token) and mention not in seats and mention not in holders:
             seats.append(mention)
     return seats[:1] if seats and seats[0].span.end <= title[0].idx else seats
+
+
+def _seats_one(mention: EntityMention, inner: Token, title: Token) -> bool:
+    """Tell what an office can be held in; some are held with a person ("her lawyer"), and "its" is always a body."""
+    if inner.dep_ == "poss" and (inner.lower_ in THEIRS or title.lemma_.casefold() in SERVING):
+        return True
+    return mention.type in SEATS
 
 
 def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:

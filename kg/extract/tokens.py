@@ -39,8 +39,8 @@ type _Form = tuple[str, str, str, bool, bool, bool, bool, bool, bool]
 #: space follows; 1 where a sentence begins.
 type _Here = tuple[str, str, str, str, str, int, int]
 
-#: Tags of verb forms that end in "-ed" or "-ing".
-_ENDED = frozenset({"VBD", "VBN", "VBG"})
+#: Tags of verb forms that end in "-ed", "-ing" or "-es".
+_ENDED = frozenset({"VBD", "VBN", "VBG", "VBZ"})
 _VOWELS = "aeiou"
 
 
@@ -49,6 +49,8 @@ def _lost_e(word: str, lemma: str) -> bool:
 
     A verb of one syllable that ends in one vowel and one consonant doubles it before "-ed" and "-ing".
     """
+    if word == f"{lemma}es":  # "hop" for "hopes"
+        return len(lemma) > len("go") and lemma[-1] not in "sxzhoiy"
     if word not in (f"{lemma}ed", f"{lemma}ing") or len(lemma) < len("hop") or lemma[-1] in f"{_VOWELS}wxy":
         return False
     return lemma[-2] in _VOWELS and not any(letter in f"{_VOWELS}y" for letter in lemma[:-2])

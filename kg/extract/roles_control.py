@@ -1,0 +1,93 @@
+"""Who does, and who is told to do, what a verb says, where the verb above it decides: control beyond its plain cases.
+
+"Deployed soldiers to guard the bank": the soldiers guard it. "Warned the guards against talking": they are not to
+talk. "Allowed thousands of pilgrims to return": they are who is allowed, though the parser makes them only the subject
+of what follows.
+"""
+
+from __future__ import annotations
+
+from kg.extract.syntax import SUBJECTS, agents, antecedent, conjuncts, controller, is_passive, objects, prepositions
+from kg.extract.syntax_clauses import is_infinitive
+from kg.extract.tokens import Token
+from kg.extract.wordlists import words
+from kg.extract.wordnet import load_wordnet
+
+#: Verbs that send somebody to do what their purpose says.
+SENDING = words("sending")
+#: Verbs with "against" or "into" before what their object is, or is not, to do.
+HEADING_OFF = words("heading_off")
+#: Verbs that are done to whoever is the subject of the infinitive after them.
+GRANTING = words("granting")
+#: Nouns of what is asked after "at", or ordered after "on" and "under": who does something so was asked.
+ASKED = words("asked")
+ORDERED = frozenset({"order", "instruction", "command", "directive"})
+#: Nouns of what somebody is under.
+BURDENS = words("burdens")
+#: Verbs that put somebody under it, or say that somebody is.
+BEARING = frozenset({"come", "be", "remain", "stay", "fall", "find", "live", "feel", "get"})
+#: WordNet's classes of nouns for those who can act.
+PEOPLE = frozenset({"person", "group"})
+PLACING = frozenset({"put", "place", "keep", "hold", "bring"})
+
+
+def doers(verb: Token) -> list[Token]:
+    """Return the surface subjects of a verb."""
+    head = verb.head
+    if verb.dep_ == "pcomp" and head.lower_ in ("against", "into") and head.head.lemma_ in HEADING_OFF:
+        return objects(head.head) or controller(verb)
+    if verb.dep_ in ("advcl", "xcomp") and head.lemma_ in SENDING and is_infinitive(verb):
+        own = any(c.dep_ in SUBJECTS for c in verb.children)
+        sent = [] if own else [t for t in objects(head) if _acts(t)]
+        return sent or controller(verb)
+    return controller(verb)
+
+
+def _acts(noun: Token) -> bool:
+    """Tell a word for people or for a body of people, who can do what they are sent for."""
+    return noun.pos_ in ("PROPN", "PRON") or load_wordnet().of("noun", noun.lemma_.casefold()).rstrip("+") in PEOPLE
+
+
+def granted(verb: Token) -> list[Token]:
+    """Return whom a verb of asking, allowing or forcing is done to, when the parser hangs them on the next verb."""
+    if verb.lemma_ not in GRANTING or any(c.dep_ in ("dobj", "nsubjpass", "auxpass") for c in verb.children):
+        return []
+    for clause in verb.children:
+        if clause.dep_ == "ccomp" and clause.i > verb.i and clause.tag_ == "VB":
+            marked = any(c.dep_ == "mark" or c.tag_ in ("MD", "WRB", "WP") for c in clause.children)
+            subjects = [t for c in clause.children if c.dep_ in SUBJECTS for t in conjuncts(antecedent(c))]
+            if subjects and not marked and (is_infinitive(clause) or verb.lemma_ in ("help", "let")):
+                return subjects
+    return []
+
+
+def scene(verb: Token) -> list[Token]:
+    """Return the place that a clause after "where" tells of ("Osaka, where the firm is based")."""
+    where = any(c.tag_ == "WRB" and c.lower_ == "where" for c in verb.children)
+    return [verb.head] if where and verb.dep_ == "relcl" else []
+
+
+def asked(noun: Token) -> list[Token]:
+    """Return who was asked, when something is done at somebody's request."""
+    preposition, verb = noun.head, noun.head.head
+    if noun.lemma_ not in (ASKED if preposition.lower_ == "at" else ORDERED) or verb.pos_ != "VERB":
+        return []
+    if preposition.lower_ not in ("at", "on", "upon", "under"):
+        return []
+    return agents(verb) if is_passive(verb) else controller(verb)
+
+
+def burden(verb: Token) -> Token | None:
+    """Return the noun of what somebody comes under ("came under pressure")."""
+    found = [t for word, t in prepositions(verb) if word == "under" and t.lemma_ in BURDENS]
+    return found[0] if found else None
+
+
+def burdened(noun: Token) -> list[Token]:
+    """Return who is under what a noun names ("came under pressure", "put the firm under investigation")."""
+    verb = noun.head.head
+    if noun.lemma_ not in BURDENS or noun.head.lower_ != "under":
+        return []
+    if verb.lemma_ in PLACING:
+        return objects(verb)
+    return controller(verb) if verb.lemma_ in BEARING else []
