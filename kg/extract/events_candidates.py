@@ -90,12 +90,8 @@ class Finder:
 
     def _supported(self, verb: Token) -> set[str]:
         """Note when the verb's object is an event noun, which it only supports ("held talks")."""
-        if (
-            verb.lemma_ == "come"
-            and (noun := burden(verb))
-            and (found := self.noun(noun))
-            and found.source == "lexicon"
-        ):
+        bearing = burden(verb) if verb.lemma_ == "come" else None
+        if bearing is not None and (told := self.noun(bearing)) and told.source == "lexicon":
             return {"supports"}
         label = "nsubjpass" if is_passive(verb) else "dobj"
         for child in verb.children:
