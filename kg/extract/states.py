@@ -29,7 +29,11 @@ RULES: tuple[Rule, ...] = (
         "A noun of membership or alliance beside the name of the member or ally.",
         ("OPEC member Gabon voted.", "Bolivia and its ally Peru signed."),
     ),
-    Rule("state.from", "A person from a place.", ("A nurse from Leeds, Ann Bell from Dover, came.",)),
+    Rule(
+        "state.from",
+        "A person from a town or region: who comes from a country or a border may be there no more.",
+        ("A nurse from Leeds, Ann Bell from Dover, came.",),
+    ),
     Rule("state.being", "Somebody or something is said to be at a place.", ("The ship is off Malta.",)),
     Rule("state.location", "A place near, in or at another.", ("A warehouse near Lagos burned.",)),
 )
@@ -262,7 +266,7 @@ def _relation(token: Token, left: EntityMention, right: list[EntityMention], par
     bodies, lands = [m for m in right if m.type in ORGANIZATIONS], [m for m in right if m.type in PLACES]
     if named and word in ("of", "from", "for") and right[0].type in ORGANIZATIONS:
         yield _state("state.member", "Membership", [token], parse, actors=[left], targets=bodies)
-    elif word == "from" and left.type in PEOPLE and right[0].type in PLACES:
+    elif word == "from" and left.type in PEOPLE and right[0].type in PLACES - {"Border", "Country", "Facility"}:
         yield _state("state.from", "Presence", [token], parse, actors=[left], places=lands)
     elif word in NEARNESS and left.type in PLACES - {"Country"} and right[0].type in PLACES:
         yield _state("state.location", "Location", [token], parse, actors=[left], places=lands)
