@@ -10,14 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extract.moods import is_asked, is_command, is_condition
+from kg.extract.modality_own import has_condition, idiom, is_negative_phrase, negated_at, own_modality
+from kg.extract.moods import is_command, is_condition
 from kg.extract.operators import (
     ACCUSING,
     ADJECTIVES,
-    ADVERBS,
+    ANSWERING,
     CANCELLING,
+    EXPRESSING,
+    FORBIDDING,
+    GATHERING,
+    INTENDING,
     MAKING,
-    NEGATIVE_ADVERBS,
     NEGATIVE_DETERMINERS,
     NEGATIVE_NOUNS,
     NEGATIVE_VERBS,
@@ -29,6 +33,7 @@ from kg.extract.operators import (
     PURPOSE,
     RESULTS,
     SAYING,
+    SPOKEN,
     STOPPING,
     VERBS,
 )
@@ -53,16 +58,14 @@ RULES = (
 
 _CONTENT = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-_WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-_MAY = frozenset({"may", "might", "could", "can", "ca"})
-_MUST = frozenset({"must", "should", "ought"})
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "pcomp", "csubj", "csubjpass", "oprd", "acomp", "attr", "relcl"})
 _RAISING = frozenset(
     listed("seem appear be begin manage let allow get think believe have need dare help start continue claim")
 )
 _RAISED_TO = frozenset(listed("expect schedule set slate plan due be likely"))
-_SCHEDULED = frozenset(listed("set schedule plan expect slate"))
-_NEGATING = frozenset({"advmod", "preconj", "cc"})
+#: Marks of clauses that, in the present tense, tell what is to come.
+_BEFORE = frozenset({"before", "until", "till", "when", "once"})
+_ANYBODY = frozenset({"anyone", "anybody", "whoever"})
 _CHANCES = frozenset({"chance", "opportunity"})
 _MAX_STEPS = 8
 
@@ -94,8 +97,8 @@ def reality_of(parse: Parse, trigger: Sequence[Token], claims: Sequence[Claim]) 
     if not trigger:
         return Polarity.AFFIRMED, Modality.ACTUAL
     head = head_of(trigger)
-    negated = _negated_at(head, {t.i for t in trigger})
-    modality, weak = _own_modality(head, negated), False
+    negated = negated_at(head, {t.i for t in trigger})
+    modality, weak = own_modality(head, negated), False
     for reading in _climb(head):
         negated = negated or reading.negates
         if reading.final:
@@ -120,70 +123,6 @@ def _denied(head: Token, claims: Sequence[Claim]) -> bool:
     here = token_span(head)
     denials = [c for c in claims if c.stance is Stance.DENIES]
     return any(s.contains(here) for c in denials for s in c.content)
-
-
-def _negated_at(head: Token, inside: set[int]) -> bool:
-    """Find a negation at the trigger itself: "not", "no longer", a negative subject, object or determiner."""
-    for child in head.children:
-        plain = child.dep_ == "neg" or (child.lower_ in {"never", "neither", "nor"} and child.dep_ in _NEGATING)
-        barely = child.lower_ in NEGATIVE_ADVERBS and child.i == head.i - 1 and head.pos_ == "VERB"
-        if (plain and not _idiom(child)) or barely:
-            return True
-        if child.lower_ == "longer" and any(c.lower_ == "no" for c in child.children):
-            return True
-        if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and _is_negative_phrase(child):
-            return True
-    if head.pos_ in _NOUNS and any(c.lower_ in NEGATIVE_DETERMINERS for c in head.lefts if c.dep_ == "det"):
-        return True
-    return any(t.lower_ in {"not", "n't", "never"} for t in head.doc[min(inside) : max(inside) + 1])
-
-
-def _idiom(negation: Token) -> bool:
-    """Tell "not only" and "not just", which deny nothing."""
-    following = negation.nbor(1) if negation.i + 1 < len(negation.doc) else None
-    return following is not None and following.lower_ in {"only", "just", "merely", "simply", "least", "yet"}
-
-
-def _is_negative_phrase(noun: Token) -> bool:
-    if noun.lower_ in {"nobody", "nothing", "none", "nowhere", "neither"}:
-        return True
-    return noun.pos_ in _NOUNS | {"NUM"} and any(
-        c.dep_ in {"det", "preconj", "neg"} and c.lower_ in NEGATIVE_DETERMINERS for c in noun.lefts
-    )
-
-
-def _own_modality(head: Token, negated: bool) -> Modality | None:
-    """Read the adverbs, adjectives, auxiliaries and conjunctions at a token itself."""
-    words = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass", "mark", "advmod", "amod", "neg"}}
-    for word in words:
-        if word in ADVERBS:
-            return ADVERBS[word]
-    if is_condition(head):
-        return Modality.CONDITIONAL
-    if head.pos_ in _NOUNS and any(c.dep_ == "acl" and lemma_of(c) in _SCHEDULED for c in head.rights):
-        return Modality.PLANNED
-    conditioned = any(c.dep_ in {"advcl", "ccomp"} and is_condition(c) for c in head.children)
-    if conditioned and not words & (_MAY | _MUST):
-        return Modality.CONDITIONAL
-    if "would" in words:
-        return _would(head)
-    if words & _MAY:
-        return None if negated and words & {"could", "can", "ca"} else Modality.POSSIBLE
-    if words & _MUST:
-        return Modality.REQUESTED
-    if words & _WILL:
-        return Modality.PLANNED
-    if is_command(head):
-        return Modality.REQUESTED
-    if is_asked(head):
-        return Modality.POSSIBLE
-    return Modality.POSSIBLE if "whether" in words or (head.dep_ == "csubj" and not negated) else None
-
-
-def _would(head: Token) -> Modality:
-    """Read "would": the future of a past saying; elsewhere it supposes."""
-    told = head.dep_ == "ccomp" and lemma_of(head.head) in SAYING
-    return Modality.PLANNED if told else Modality.CONDITIONAL
 
 
 def _climb(token: Token) -> Iterator[_Reading]:
@@ -213,7 +152,7 @@ def _step(token: Token, head: Token, *, direct: bool) -> _Reading:
     if head.pos_ in _NOUNS:
         return _under_noun(token, head, infinitive=infinitive)
     if token.dep_ == "advcl":
-        return _purpose(token, head) if infinitive else _STOP
+        return _beside(token, head, infinitive=infinitive)
     if head.pos_ in _CONTENT:
         return _under_verb(token, head, infinitive=infinitive)
     if head.pos_ == "ADJ":
@@ -228,11 +167,13 @@ def _is_infinitive(token: Token) -> bool:
 def _conjunct(token: Token, head: Token) -> _Reading:
     """Share the operators of the sister of a conjunct that has no subject of its own."""
     own = any(c.dep_ in {"nsubj", "nsubjpass", "aux"} and c.lower_ != "to" for c in token.children)
+    if token.tag_ in {"VBD", "VBZ"} and head.tag_ == "VB":
+        return _STOP
     if token.pos_ in _CONTENT and own:
         condition = is_condition(head) or any(c.dep_ == "advcl" and is_condition(c) for c in head.lefts)
         return _Reading(Modality.CONDITIONAL if condition else None, stop=not condition)
-    shared = _own_modality(head, False) if token.pos_ in _CONTENT and head.pos_ in _CONTENT else None
-    negates = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children) and _negated_at(head, {head.i})
+    shared = own_modality(head, False) if token.pos_ in _CONTENT and head.pos_ in _CONTENT else None
+    negates = any(c.dep_ == "cc" and c.lower_ in {"or", "nor"} for c in head.children) and negated_at(head, {head.i})
     return _Reading(shared, negates)
 
 
@@ -247,6 +188,8 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
         modality = NOUNS.get(lemma_of(head))
         if word in {"of", "for"}:
             modality = modality or NOUNS_OF.get(lemma_of(head))
+        if word in {"on", "of"} and lemma_of(head) in FORBIDDING:
+            modality = Modality.POSSIBLE
         if lemma_of(head) in NEGATIVE_NOUNS:
             return _Reading(negates=True)
         return _Reading(modality, stop=modality is None and word != "of", firm=True)
@@ -254,26 +197,47 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
         return _under_adjective(head)
     lemma = lemma_of(head)
     if word == "from" and lemma in STOPPING and any(c.dep_ == "pcomp" for c in preposition.children):
-        return _Reading(_own_modality(head, False), negates=not _negated_at(head, {head.i}))
-    modality = VERBS.get((lemma, word))
-    if (lemma, word) in ACCUSING and any(c.dep_ == "auxpass" for c in head.children):
-        modality = Modality.POSSIBLE
+        return _Reading(own_modality(head, False), negates=not negated_at(head, {head.i}))
+    modality = _complement(head, word)
+    if word == "against" and modality:
+        return _Reading(modality, negates=True)
     if modality:
         return _Reading(modality)
     clause = any(c.dep_ == "pcomp" for c in preposition.children)
     if (word == "by" and clause) or (lemma, word) in RESULTS:
-        return _Reading(_own_modality(head, False))
+        return _Reading(own_modality(head, False))
     return _STOP
+
+
+def _complement(head: Token, word: str) -> Modality | None:
+    """Return how real it leaves what it governs: "called for", "accused of" in the passive."""
+    lemma = lemma_of(head)
+    told_of = any(c.dep_ == "auxpass" for c in head.children) or (head.dep_ == "acl" and head.tag_ == "VBN")
+    return Modality.POSSIBLE if (lemma, word) in ACCUSING and told_of else VERBS.get((lemma, word))
+
+
+def _beside(clause: Token, verb: Token, *, infinitive: bool) -> _Reading:
+    """Read a clause beside a verb: a condition, what comes before or after, what is expressed, a purpose."""
+    if is_condition(clause):
+        return _Reading(Modality.CONDITIONAL, stop=True)
+    marks = {c.lower_ for c in clause.lefts if c.dep_ in {"mark", "advmod"}}
+    if clause.tag_ in {"VBZ", "VBP"} and marks & _BEFORE and own_modality(verb, False) is not None:
+        return _Reading(Modality.PLANNED, stop=True)
+    if not infinitive:
+        return _STOP
+    if lemma_of(verb) in GATHERING and lemma_of(clause) in EXPRESSING:
+        return _Reading(own_modality(verb, False), stop=True)
+    return _purpose(clause, verb)
 
 
 def _purpose(clause: Token, verb: Token) -> _Reading:
     """Read an infinitive of purpose; one behind "the right", "a call" belongs to that noun."""
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < clause.i), None)
-    if thing is not None and lemma_of(thing) in NOUNS:
+    if thing is not None and (lemma_of(thing) in NOUNS or lemma_of(thing) in NOUNS_TO):
         return _under_noun(clause, thing, infinitive=True)
     if VERBS.get((lemma_of(verb), "to")):
         return _under_verb(clause, verb, infinitive=True)
-    return _Reading(_own_modality(verb, False) or PURPOSE, weak=True)
+    return _Reading(own_modality(verb, False) or PURPOSE, weak=True)
 
 
 def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
@@ -287,8 +251,17 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     negates = (lemma in NEGATIVE_VERBS and token.dep_ != "ccomp") or _raises_negation(token, verb)
     kind = "to" if infinitive else "that" if token.dep_ == "ccomp" else "ing"
     modality = VERBS.get((lemma, kind))
+    if (
+        kind == "that"
+        and _is_subjunctive(token)
+        and Modality.REQUESTED in {VERBS.get((lemma, shape)) for shape in ("ing", "to")}
+    ):
+        modality = Modality.REQUESTED
     if modality:
         return _Reading(modality, negates, firm=kind == "that")
+    thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i == token.i - 2), None) if infinitive else None
+    if thing is not None and lemma_of(thing) in NOUNS:
+        return _under_noun(token, thing, infinitive=True)
     if lemma == "let" and is_command(verb):
         return _Reading(Modality.REQUESTED, negates)
     if lemma == "have" and infinitive and any(c.lower_ == "yet" for c in (*verb.children, *token.lefts)):
@@ -299,18 +272,28 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
         return _under_be(token, verb, infinitive=infinitive, negates=negates)
     if lemma in SAYING and token.dep_ == "ccomp":
         return _STOP
-    return _Reading(_own_modality(verb, negates), negates)
+    return _Reading(own_modality(verb, negates), negates)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """Tell "that he resign", "that the dam be removed"."""
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    return any(c.lower_ == "be" for c in helpers) if helpers else verb.tag_ in {"VB", "VBP"}
 
 
 def _under_be(token: Token, verb: Token, *, infinitive: bool, negates: bool) -> _Reading:
     """Read "is to be held", "it is vital that", "it is time to"."""
     for child in verb.children:
         word = lemma_of(child)
+        if child.dep_ == "attr" and word in PROOFS and is_negative_phrase(child) and token.i > child.i:
+            return _Reading(Modality.POSSIBLE, firm=True)
+        if token.i < verb.i:
+            break
         if child.i != token.i and child.dep_ in {"acomp", "attr"} and token.dep_ in {"ccomp", "xcomp"}:
             modality = ADJECTIVES.get(word) or NOUNS.get(word)
             if modality:
                 return _Reading(modality, negates, firm=True)
-    own = _own_modality(verb, negates)
+    own = own_modality(verb, negates)
     if infinitive and token.dep_ == "xcomp":
         return _Reading(own or Modality.PLANNED, negates)
     return _Reading(own, negates)
@@ -320,17 +303,23 @@ def _object(token: Token, verb: Token) -> _Reading:
     """Read the object of a verb: it shares the verb's reality when the verb brings it about ("will hold talks")."""
     lemma = lemma_of(verb)
     modality = VERBS.get((lemma, "noun"))
-    negated = _negated_at(verb, {verb.i})
+    negated = negated_at(verb, {verb.i})
     if lemma == "miss":
         return _Reading(Modality.ACTUAL, negates=True, final=True)
     if _cancels(verb):
-        return _Reading(_own_modality(verb, negated), negates=not negated)
+        return _Reading(own_modality(verb, negated), negates=not negated)
+    if lemma in ANSWERING and lemma_of(token) in SPOKEN:
+        return _STOP
     if modality:
-        return _Reading(modality, negated)
+        return _Reading(modality, negated and lemma not in INTENDING)
+    if lemma == "face" and has_condition(verb):
+        return _Reading(Modality.CONDITIONAL, stop=True)
+    if any(c.lower_ in {"this", "these", "that", "those"} for c in token.lefts if c.dep_ == "det"):
+        negated = False
     if lemma in NEGATIVE_VERBS:
         return _Reading(negates=True)
     if lemma in MAKING:
-        return _Reading(_own_modality(verb, negated), negated)
+        return _Reading(own_modality(verb, negated), negated)
     return _Reading(stop=True)
 
 
@@ -339,15 +328,15 @@ def _subject(token: Token, verb: Token) -> _Reading:
     lemma = lemma_of(verb)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     infinitive = any(c.dep_ == "xcomp" and _is_infinitive(c) for c in verb.children)
-    negated = _negated_at(verb, {verb.i})
+    negated = negated_at(verb, {verb.i})
     if passive and _cancels(verb):
-        return _Reading(_own_modality(verb, negated), negates=not negated)
+        return _Reading(own_modality(verb, negated), negates=not negated)
     if passive and lemma not in {"intend", "mean", "design"} and (modality := VERBS.get((lemma, "noun"))):
         return _Reading(modality, negated)
     if infinitive and lemma in _RAISED_TO and any(lemma_of(c) in MAKING | {"be"} for c in verb.children):
         return _Reading(VERBS.get((lemma, "to")) or Modality.PLANNED, negated)
     if lemma in MAKING or (lemma == "be" and token.dep_ == "nsubj" and token.head.dep_ == "ROOT" and negated):
-        return _Reading(_own_modality(verb, negated), negated and lemma in MAKING)
+        return _Reading(own_modality(verb, negated), negated and lemma in MAKING)
     return _STOP
 
 
@@ -360,7 +349,7 @@ def _cancels(verb: Token) -> bool:
 def _raises_negation(token: Token, verb: Token) -> bool:
     """Tell a negation that reaches down: "does not seem to know", "was not allowed to leave"."""
     reaches = lemma_of(verb) in _RAISING and token.dep_ in {"xcomp", "attr", "acomp", "ccomp"}
-    return reaches and any(c.dep_ == "neg" and not _idiom(c) for c in verb.children)
+    return reaches and any(c.dep_ == "neg" and not idiom(c) for c in verb.children)
 
 
 def _under_adjective(adjective: Token) -> _Reading:
@@ -374,6 +363,12 @@ def _under_adjective(adjective: Token) -> _Reading:
 
 def _under_noun(token: Token, noun: Token, *, infinitive: bool) -> _Reading:
     lemma = lemma_of(noun)
+    if token.dep_ == "relcl" and lemma in _ANYBODY:
+        return _Reading(Modality.CONDITIONAL, stop=True)
+    if token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.lefts):
+        said = NOUNS.get(lemma) or NOUNS_OF.get(lemma)
+        if said:
+            return _Reading(said, firm=True)
     if token.dep_ in {"appos", "compound"}:
         return _Reading(NOUNS.get(lemma) if token.dep_ == "compound" else None)
     denied = any(c.lower_ in NEGATIVE_DETERMINERS for c in noun.lefts if c.dep_ == "det")

@@ -37,9 +37,18 @@ def is_full(token: Token) -> bool:
 
 def is_command(verb: Token) -> bool:
     """Tell an imperative: a bare verb that opens its sentence, without subject or helper."""
-    if verb.tag_ != "VB" or verb.head.i != verb.i or not is_full(verb):
+    first = verb.left_edge
+    opened = first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
+    quoted = verb.dep_ == "ccomp" and opened and first.i < verb.head.i
+    if verb.tag_ != "VB" or not (verb.head.i == verb.i or quoted) or not is_full(verb):
         return False
     return all(c.dep_ in {"intj", "advmod", "punct", "neg"} or c.lower_ == "do" for c in verb.lefts)
+
+
+def is_past(verb: Token) -> bool:
+    """Tell a verb that tells what was: "urged", "was urged"."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return (verb.tag_ == "VBD" and not helpers) or (verb.tag_ == "VBN" and bool(helpers) and helpers <= {"was", "were"})
 
 
 def is_asked(verb: Token) -> bool:

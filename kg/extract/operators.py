@@ -31,7 +31,7 @@ VERBS = _table(
         (ORDERED, "to", "tell sentence summon suppose"),
         (PLANNED, "to noun that ing for on", "plan intend schedule slate prepare plot propose envisage arrange"),
         (PLANNED, "to", "expect set agree promise vow pledge aim decide commit resolve undertake swear threaten"),
-        (PLANNED, "to", "move opt choose mean design hope"),
+        (PLANNED, "to", "move opt choose mean design hope vote elect"),
         (PLANNED, "that", "promise vow pledge decide agree plan"),
         (PLANNED, "noun", "promise pledge approve authorise authorize anticipate expect await foresee pencil"),
         (PLANNED, "at for on", "aim prepare"),
@@ -42,12 +42,14 @@ VERBS = _table(
         (REQUESTED, "that", "request demand urge beg petition"),
         (REQUESTED, "noun", "request demand seek urge recommend advocate solicit"),
         (REQUESTED, "for on upon", "call ask appeal push press lobby campaign plead petition beg"),
-        (REQUESTED, "that ing to", "recommend suggest advise insist advocate"),
+        (REQUESTED, "that", "recommend advise advocate"),
+        (REQUESTED, "ing to", "recommend suggest advise insist advocate"),
+        (REQUESTED, "against", "warn advise caution"),
         (POSSIBLE, "to", "want wish seek try attempt strive struggle believe think suspect allege accuse report"),
         (POSSIBLE, "to", "say fear consider seem appear rumour rumor estimate tend offer like prefer assume desire"),
         (POSSIBLE, "to", "long hesitate"),
         (POSSIBLE, "that", "suspect allege speculate fear worry hope wonder doubt question assume imagine suppose"),
-        (POSSIBLE, "that", "theorize theorise guess dispute deny predict forecast reckon project fancy"),
+        (POSSIBLE, "that", "theorize theorise guess dispute deny predict forecast reckon project fancy suggest hint"),
         (POSSIBLE, "of", "suspect warn dream talk"),
         (POSSIBLE, "for", "hope wish long wait"),
         (POSSIBLE, "noun", "want fear allege suspect deny dispute consider contemplate oppose predict forecast risk"),
@@ -88,6 +90,32 @@ NOUNS: dict[str, Modality] = (
 
 #: Nouns that do so only with "of" or "for" ("a trial for fraud", "concerns of a strike").
 NOUNS_OF: dict[str, Modality] = dict.fromkeys(listed("charge accusation trial danger concern worry"), POSSIBLE)
+
+#: Nouns of what is forbidden: "a ban on selling".
+FORBIDDING = frozenset(listed("ban moratorium prohibition embargo curb veto"))
+
+#: Nouns of saying: rejected or denied, they were said all the same.
+SPOKEN = frozenset(
+    listed(
+        """
+    accusation allegation appeal application bid call charge claim complaint criticism demand objection offer petition
+    plea proposal request report statement suggestion warning
+    """
+    )
+)
+#: Verbs that answer what was said.
+ANSWERING = frozenset(listed("reject deny dismiss dispute oppose consider ignore rebuff refute decline accept weigh"))
+#: Verbs of saying with "would not" or "would neither": they decline to, now.
+WITHHELD = frozenset(listed("confirm comment say discuss elaborate disclose reveal identify name specify give deny"))
+#: Verbs of coming together, and what is expressed by doing so: an infinitive of purpose that takes place then.
+GATHERING = frozenset(listed("march rally gather demonstrate assemble parade strike meet convene take"))
+EXPRESSING = frozenset(
+    listed("protest demand mark celebrate mourn commemorate denounce oppose honour honor condemn voice express")
+)
+#: Verbs that argue what would be, and do not tell what is planned.
+ARGUING = frozenset(listed("argue estimate reckon calculate"))
+#: Verbs of which the denial says nothing of what they are about: "we do not want a war".
+INTENDING = frozenset(listed("want wish fear seek need request expect"))
 
 #: Nouns that, denied, make what they are of only possible ("no evidence that").
 PROOFS = frozenset(listed("evidence proof sign indication guarantee suggestion"))

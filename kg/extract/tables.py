@@ -9,7 +9,15 @@ from kg.extract.tokens import Token
 _CONTENT = frozenset({"VERB", "AUX", "NOUN", "PROPN", "PRON"})
 
 #: Forms that the lemmatizer of the pipeline takes back to another word.
-BASE_FORMS = {"hoped": "hope", "hoping": "hope", "waging": "wage", "waged": "wage", "'d": "would", "wo": "will"}
+BASE_FORMS = {
+    "hoped": "hope",
+    "hoping": "hope",
+    "hopes": "hope",
+    "waging": "wage",
+    "waged": "wage",
+    "'d": "would",
+    "wo": "will",
+}
 
 
 def listed(words: str) -> tuple[str, ...]:
