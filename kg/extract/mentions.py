@@ -136,7 +136,8 @@ class _Reader:
         for start, end in [*((name.start, end) for end in ends), *((start, name.end) for start in tails)]:
             text = text_of(self.doc, start, end)
             found = self.gazetteer.find(text)
-            entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None) or self._city(text)
+            entry = next((e for e in found if e.form in {Form.NAME, Form.ADJECTIVE}), None)
+            entry = entry or (self._city(text) if name.entry is None else None)
             known = self.gazetteer.known(entry.key) if entry else None
             if known is None or known.type not in {"Country", "Region", "City", "InternationalOrganization"}:
                 continue
@@ -157,7 +158,7 @@ class _Reader:
 
     def _city(self, text: str) -> Entry | None:
         """Return the city of a name, if it is a large one."""
-        city = self.gazetteer.city(text)
+        city = self.gazetteer.city(text) if not self.nouns.kind([text.lower()]) else None
         return Entry(city.key, Form.NAME) if city and city.population >= LARGE_CITY else None
 
     def _extent(self, name: Name, kind: str, entry: Entry | None, last: Token) -> tuple[int, int]:

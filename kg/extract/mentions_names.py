@@ -23,6 +23,7 @@ from kg.extract.mentions_shapes import (
     at_home,
     datelines,
     linked,
+    relatives,
     with_class_nouns,
     with_direction,
     with_surname,
@@ -393,5 +394,6 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
     typed += missed_surnames(doc, typed, lower, titled)
     typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
+    typed = relatives(doc, typed)
     names = at_home(doc, as_in_dateline(made_consistent(doc, typed, nouns, words), doc), gazetteer)
     return [with_direction(doc, name) for name in with_class_nouns(doc, names)]

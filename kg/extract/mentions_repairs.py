@@ -115,7 +115,7 @@ def with_entry(doc: Doc, name: Name, gazetteer: Gazetteer, surnames: set[str]) -
     """Look up a name that came from the parse, or from a cut."""
     text = text_of(doc, name.start, name.end)
     governed = name.start > 1 and doc[name.start - 1].lower_ == "of" and doc[name.start - 2].lower_ in _GOVERNING
-    if governed and name.entry is None and name.type in {"Person", "Organization"}:
+    if governed and name.entry is None and name.type in {"Person", "Organization", "Object", "Facility"}:
         city = gazetteer.city(text)
         return replace(name, type="City", entry=Entry(city.key, Form.NAME) if city else None)
     if name.type == "Person" and name.size == 1 and name.rule == "name-entity" and text not in surnames:

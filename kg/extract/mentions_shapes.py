@@ -87,6 +87,21 @@ def as_in_dateline(names: list[Name], doc: Doc) -> list[Name]:
     return result
 
 
+def relatives(doc: Doc, names: list[Name]) -> list[Name]:
+    """Take what stands in apposition to a relative for a person: "his wife, Sofia"."""
+    return [
+        replace(n, type="Person", entry=None, key=None) if n.entry is not None and _kin_beside(doc, n) else n
+        for n in names
+    ]
+
+
+def _kin_beside(doc: Doc, name: Name) -> bool:
+    """Tell whether a given name stands in apposition to a noun for a relative."""
+    last = doc[name.end - 1]
+    kin = last.dep_ == "appos" and last.head.tag_ == "NN" and last.head.lemma_.lower() in word_set("kin")
+    return kin and is_given_name(doc[name.start].text)
+
+
 def at_home(doc: Doc, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Take a body that many countries have for the one of the tables only where the text names its country.
 

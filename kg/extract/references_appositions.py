@@ -159,6 +159,8 @@ def _named_by(discourse: Discourse, mention: EntityMention, token: Token) -> Non
         other = discourse.mentions.headed_by(inner)
         if other is None or other.kind is not MentionKind.NAME or other.type in {"Person", "Country"}:
             continue
+        if other.type == "InternationalOrganization" and token.lemma_.lower() == "agency":
+            continue  # "the UN agency" is one of several
         collective = mention.type == "Group" and not mention.plural and "Organization" in family(other.type)
         if collective or family(mention.type) & family(other.type):
             discourse.join(mention, other, "named-by")

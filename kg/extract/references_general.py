@@ -78,7 +78,10 @@ def fits(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
     roles = lemma in either
     if lemma in _WEB and _is_web(discourse, thing):
         return not mention.plural
-    collective = mention.type == "Group" and not mention.plural and "Organization" in thing.family
+    band = mention.type == "Group" and not mention.plural and lemma not in word_set("people in general")
+    if band and thing.type == "Group" and thing.named and lemma in word_set("bands"):
+        return True
+    collective = band and "Organization" in thing.family
     if not roles and not collective and not family(mention.type) & thing.family:
         return False
     if mention.gender and thing.gender and mention.gender != thing.gender:
@@ -103,7 +106,8 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     general = lemma in GENERAL or lemma in word_set("general nouns") or _person_only(mention, token)
     if lemma in {"country", "nation"} and _plainly(token):
         return _only_country(discourse, mention)
-    if mention.plural or not general or modifiers(token) - {"same"} - places(discourse, mention):
+    narrowing = frozenset[str]() if _with_age(token) else modifiers(token) - {"same"} - places(discourse, mention)
+    if mention.plural or not general or narrowing:
         return False
     whose = own_country(discourse, mention) if lemma in COUNTRY_NOUNS else None
     if whose is not None:
@@ -165,13 +169,23 @@ def only_person(discourse: Discourse, mention: EntityMention) -> bool:
     return discourse.join(mention, other, "only-person")
 
 
+def _with_age(token: Token) -> bool:
+    """Tell whether a noun for a person has the age before it: "the 61-year-old economist"."""
+    return any(c.lower_ == "old" and any(g.dep_ == "npadvmod" for g in c.lefts) for c in token.lefts)
+
+
 def _person_only(mention: EntityMention, token: Token) -> bool:
     """Tell whether a nominal says no more of a person than the age, or the country and perhaps the trade."""
     if mention.type != "Person":
         return False
     offices = word_set("offices") | word_set("national offices") | word_set("kin")
     trade = mention.country is not None and token.lemma_.lower() not in offices
-    return token.lower_ == "old" or token.ent_type_ == "NORP" or (trade and any(c.dep_ == "amod" for c in token.lefts))
+    return (
+        token.lower_ == "old"
+        or _with_age(token)
+        or token.ent_type_ == "NORP"
+        or (trade and any(c.dep_ == "amod" for c in token.lefts))
+    )
 
 
 def _above(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
