@@ -70,6 +70,8 @@ HEARERS = frozenset({"you"})
 THINKING_ON = frozenset({"seem", "appear", "continue", "come", "claim", "begin", "profess", "use"})
 #: Verbs whose participle says what something shows more often than what somebody says.
 SHOWING = frozenset({"highlight", "underscore", "underline", "emphasize", "emphasise", "outline", "detail", "echo"})
+#: Verbs that tell of a word only with "that": "allowed that it was late", not "a rule allows the army to go".
+PERMITTING = frozenset({"allow", "grant"})
 #: Participles that name what somebody goes by: "citing phone calls, they said that ...".
 CITING = frozenset({"cite", "quote"})
 #: Who rejects a request or a promise does not deny it.
@@ -138,6 +140,8 @@ def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[T
     "Everything he says is true", "to understand what it means", ", highlighting the gap", "it is called an election".
     """
     first = tokens[0]
+    if verb.lemma_.lower() in PERMITTING and frame == "clause" and first.nbor(-1).lower_ != "that":
+        return True
     gap = frame == "clause" and first.tag_ in ("VBZ", "VBD", "VBP") and first.i > verb.i and not own_subject(first)
     if gap and not relative_gap(verb) and first.i not in scene.quoted and not first.nbor(-1).is_quote:
         return True
