@@ -40,6 +40,8 @@ RULES: tuple[Rule, ...] = (
 OWNED = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "PoliticalParty"})
 #: What is as much a country's as its bodies when a possessive says so ("its borders").
 TERRITORY = frozenset({"Border", "Region", "Facility", "Object"})
+#: Places whose parts are of the same country.
+TOWNS = frozenset({"City", "Region"})
 #: Prepositions after which the place is whose the people before them are.
 BELONGING = ("of", "from", "in", "throughout", "across")
 #: Participles after people that say where they are at home, with the prepositions of the place.
@@ -99,7 +101,8 @@ class _Finder:
         if thing.type == "Object" and (inner := [m for m in self._inside(thing.span) if m.type == "Country"]):
             return inner[0].country
         owners = [self.mentions.headed_by(t) for word, t in prepositions(self._head(thing)) if word == "of"]
-        return next((m.country or self._in_phrase(m) for m in owners[:1] if m is not None and m.type in OWNED), None)
+        near = OWNED | (TOWNS if thing.type in ("Region", "Facility") else frozenset())  # "the old quarter of Lima"
+        return next((m.country or self._in_phrase(m) for m in owners[:1] if m is not None and m.type in near), None)
 
     def _in_phrase(self, mention: EntityMention) -> str | None:
         """Return the country in a mention's own phrase."""
@@ -123,6 +126,8 @@ class _Finder:
         if found := self._before_title(mention):
             return found
         head = self._head(mention)
+        if mention.type == "Group" and (inner := self._inside(mention.span)):
+            return inner[0].country  # "Indonesian Muslims"
         if mention.type == "Group":
             return self._after(mention) if is_outside(head) else None
         near = [t for word, t in prepositions(head) if word == "of" and t.i == head.i + 2]

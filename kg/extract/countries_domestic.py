@@ -43,6 +43,8 @@ MEASURES = frozenset({"curfew", "lockdown", "quarantine", "law", "emergency", "s
 #: Nouns of people who are subject to a state, and of people who live where they are.
 SUBJECT = words("subjects")
 PLAIN = words("plain_people")
+#: Nouns of those who fight the state that they are of.
+INSURGENTS = frozenset({"rebel", "guerrilla", "insurgent", "separatist", "revolutionary", "mutineer"})
 #: Nouns of who governs a country.
 GOVERNMENTS = word_set("government nouns")
 #: Words of people and bodies that come from elsewhere, or from everywhere.
@@ -90,7 +92,8 @@ def _domestic(event: EventMention, mentions: Mentions, country: str) -> Iterator
     sides = (event.actors, (*event.targets, *event.participants))
     for side, other in (sides, sides[::-1]):
         met = [mentions.by_span.get(s) for s in other]
-        if here or any(m is not None and m.country == country and m.type in AUTHORITIES for m in met):
+        own = [m for m in met if m is not None and m.country == country]
+        if here or any(m.type in AUTHORITIES or _words(m, mentions) & INSURGENTS for m in own):
             yield from side
 
 

@@ -28,6 +28,8 @@ POWERS = frozenset({"Country", "GovernmentBody", "InternationalOrganization"})
 SIDING = words("siding")
 #: Types of what is done to somebody against their will.
 HARMS = frozenset({"Assault", "Coerce", "Sanction"})
+#: Nouns of houses in front of which people protest against who sits there.
+SEATS = frozenset({"embassy", "consulate", "parliament", "ministry", "palace"})
 #: How far clauses within clauses are followed.
 REACH = 3
 
@@ -64,7 +66,13 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
             named = fillers(noun, mentions) if word == "by" else []
             about = _about(noun, mentions, functions=_functions(reading, noun))
             found = found or named or [m for m in about if m.type != "City"]
-    return found
+    return found or (_seats(reading, mentions) if reading.sense.top == "Protest" else [])
+
+
+def _seats(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return the embassies and seats of power in front of which a protest is held: it is aimed at who sits there."""
+    before = [t for w in ("outside", "at", "near", "before") for t in reading.arguments.get(w, [])]
+    return [m for t in before if t.lemma_.casefold() in SEATS for m in fillers(t, mentions)]
 
 
 def _functions(reading: Reading, noun: Token) -> tuple[str, ...]:

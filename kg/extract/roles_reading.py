@@ -30,7 +30,8 @@ def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Men
     if function == "voice":
         return is_passive(head)
     if function == "prep":
-        return bool(condition.lemmas & arguments.keys())
+        after = [t for word in condition.lemmas for t in arguments.get(word, [])]
+        return any(t.ent_type_ not in ("DATE", "TIME") for t in after)  # "on Tuesday" says nothing of the sense
     if function == "mod" and condition.present is None:
         words = {c.lemma_.casefold() for c in head.children if c.dep_ in ("compound", "amod", "nmod", "poss")}
         return bool(words & condition.lemmas) or _any_is(arguments.get("mod", []), condition, mentions)
