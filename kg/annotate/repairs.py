@@ -18,8 +18,6 @@ threaten urge vow warn
 """
 SPEECH = frozenset(_SPEECH.split())
 _FINITE = frozenset({"VBD", "VBZ"})
-#: Labels of names of those who can do something.
-_PARTIES = frozenset({"GPE", "ORG", "PERSON", "NORP"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
 #: How the parser labels a first subject whose verb it has not seen.
@@ -61,8 +59,6 @@ def repairs(doc: Doc) -> Doc:
             _missing(token)
         elif label == "amod" and token.tag_ == "VBG":
             _deed(token)
-        elif label == "npadvmod" and token.ent_type_ in _PARTIES:
-            _subject(token)
         elif label in ("acl", "advcl") and _is_gerund(token):
             _doing(doc, token)
             _interrupted(doc, token)
@@ -129,19 +125,6 @@ def _doing(doc: Doc, gerund: Token) -> None:
         told = next((t for t in (told, above, *above.lefts, *above.rights) if t.lemma_ in _REPORTS), told)
     if told.lemma_ in _REPORTS and gerund.head in (told, *told.ancestors):
         gerund.head, gerund.dep_ = noun, "acl"
-
-
-def _subject(name: Token) -> None:
-    """Make a name the subject that stands before a date and its verb: "Pakistan on Sunday freed the crew"."""
-    verb = name.head
-    if (
-        name.tag_ != "NNP"
-        or name.i > verb.i
-        or verb.tag_ not in _FINITE
-        or any(c.dep_ in _SUBJECT for c in verb.children)
-    ):
-        return
-    name.dep_ = "nsubj"
 
 
 def _missing(token: Token) -> None:

@@ -84,6 +84,8 @@ class _Finder:
 
     def placed(self, mention: EntityMention) -> EntityMention:
         """Return a mention with its country."""
+        if mention.kind is not MentionKind.PRONOUN and (led := self._led(mention)):
+            return replace(mention, country=led, acts_for=led)  # "the Bush administration": no town of that name
         if mention.country:
             return mention
         if mention.kind is MentionKind.PRONOUN:

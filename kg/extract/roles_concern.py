@@ -72,7 +72,7 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
 def _seats(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     """Return the embassies and seats of power in front of which a protest is held: it is aimed at who sits there."""
     before = [t for w in ("outside", "at", "near", "before") for t in reading.arguments.get(w, [])]
-    return [m for t in before if t.lemma_.casefold() in SEATS for m in fillers(t, mentions)]
+    return [m for t in before if t.lemma_.casefold() in SEATS for m in fillers(t, mentions) if m.country]
 
 
 def _functions(reading: Reading, noun: Token) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ def whose(text: str) -> dict[str, str | None]:
         ("Rebels shelled the Sudanese city of Juba, killing 20 people, Kenya said.", "20 people", "SDN"),
         ("Vietnam released 12 dissidents, a Danish group said.", "12 dissidents", "VNM"),
         ("Japan freed a South Korean fishing boat.", "a South Korean fishing boat", "KOR"),
+        ("The Bush administration declared that China must drop barriers.", "The Bush administration", "USA"),
+        ("Kenyan rebels attacked a garrison.", "a garrison", "KEN"),
         ("Greenpeace officials suspended a campaign in Lima.", "Greenpeace officials", None),
         ("European Union ministers met in Chile.", "European Union ministers", None),
     ],
