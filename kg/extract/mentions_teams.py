@@ -28,7 +28,9 @@ def _located(token: Token) -> bool:
     """Tell whether a name stands where only a place stands: "in Lima", "Lima, Peru"."""
     if token.dep_ == "appos":
         return token.i > 0 and token.nbor(-1).text == ","
-    return token.dep_ == "pobj" and token.head.lower_ in _WHERE
+    if token.dep_ != "pobj" or token.head.lower_ not in _WHERE:
+        return False
+    return token.head.lower_ != "from" or token.head.head.lemma_.lower() not in word_set("transfers")
 
 
 def _plays(doc: Doc, name: Name, token: Token) -> bool:
