@@ -9,13 +9,14 @@ from dataclasses import fields, replace
 from kg.annotate import annotate
 from kg.extract.paths import parse_path
 from kg.extract.syntax import Parse
+from kg.fingerprint import fingerprint
 from kg.graph.read import read_extraction
 from kg.graph.vocab import ATT, PROV
 from kg.ids import claim_iri, event_mention_iri
 from kg.model import Extraction, Span
 from kg.query.explain import MOST_SHOWN, Explanation, Reading, explain
 from kg.query.look import Look
-from kg.reading import fingerprint, reader_for
+from kg.reading import reader_for
 from kg.settings import Settings
 from kg.store import Store
 

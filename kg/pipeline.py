@@ -12,13 +12,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.errors import DocumentError, RunError
+from kg.fingerprint import fingerprint
 from kg.ids import document_iri
 from kg.ingest import read, sample_sources
 from kg.model import Document
 from kg.provenance import record_run
 from kg.query.view import page_view
-from kg.reading import Outcome, Read, fingerprint
-from kg.report import DocumentReport, Report, skipped, unchanged
+from kg.report import DocumentReport, Outcome, Read, Report, skipped, unchanged
 from kg.resolution import resolve_store
 from kg.settings import DECISIONS, STATE, STORE, Settings
 from kg.store import STEP, Store, open_store

@@ -26,12 +26,12 @@ from kg.extract.references import RULES as REFERENCES
 from kg.extract.replies import RULES as REPLIES
 from kg.extract.states import RULES as STATES
 from kg.extract.times import RULES as TIMES
+from kg.fingerprint import fingerprint
 from kg.graph.provenance import run_quads
 from kg.graph.read import parse_rule
 from kg.graph.triples import Precision, Run, provenance_quads
 from kg.model import Rule
 from kg.query import run as run_query
-from kg.reading import fingerprint
 from kg.resolve.claims import RULES as CLAIM_LINKS
 from kg.resolve.features import RULES as FEATURES
 from kg.resolve.tellings import RULES as TELLINGS

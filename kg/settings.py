@@ -14,6 +14,9 @@ STORE = "store"
 STATE = "state.json"
 DECISIONS = "decisions.csv"
 
+#: Documents that the pipeline reads at a time: from 16 on, batches cost no more than their parse.
+BATCH = 16
+
 
 def schema_path(name: str) -> Path:
     """Return the path of a file in ``schemas/``: inside the installed package, or beside it in a checkout.

@@ -19,12 +19,15 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from kg.annotate import BATCH
 from kg.errors import AttestError, RunError
 from kg.model import Document
-from kg.reading import Outcome, reader_for
-from kg.settings import Settings
+from kg.report import Outcome
+from kg.settings import BATCH, Settings
+
+if TYPE_CHECKING:
+    from kg.reading import Reader
 
 #: More than this many workers wait for the one writer, which takes a quarter of the time of reading.
 MOST_PROCESSES = 4
@@ -77,7 +80,7 @@ class Readers:
         if not first:
             return
         if self._crew is None or len(first) < WORTH_A_WORKER:
-            yield from reader_for(self._settings).read(chain(first, rest))
+            yield from _reader(self._settings).read(chain(first, rest))
         else:
             yield from self._crew.read(chain(first, rest))
 
@@ -93,6 +96,13 @@ class Readers:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _reader(settings: Settings) -> Reader:
+    """Load the pipeline; only who reads imports it, which takes seconds, and the others go on meanwhile."""
+    from kg.reading import reader_for
+
+    return reader_for(settings)
 
 
 def _cores() -> int:
@@ -185,7 +195,7 @@ def _family(inherited: Sequence[Connection], ends: Sequence[Connection], setting
     head, *others = ends
     try:
         head.recv()
-        reader_for(settings)
+        _reader(settings)
     except EOFError:
         return
     except AttestError as error:
@@ -208,7 +218,7 @@ def _serve(end: Connection, settings: Settings) -> None:
     """Read what comes in, until the other side hangs up."""
     tasks: SimpleQueue[tuple[int, Portion] | None] = SimpleQueue()
     threading.Thread(target=_take_in, args=(end, tasks), daemon=True).start()
-    reader = reader_for(settings)
+    reader = _reader(settings)
     try:
         end.send(_READY)
         while (task := tasks.get()) is not None:

@@ -45,6 +45,7 @@ PARTS = {
     "cli": None,
     "pipeline": None,
     "provenance": None,
+    "fingerprint": {"settings"},
     "reading": None,
     "report": {"model", "errors"},
     "workers": None,

@@ -12,7 +12,7 @@ import pytest
 from kg import reading, workers
 from kg.errors import DocumentError, RunError
 from kg.model import Document
-from kg.reading import Read
+from kg.report import Read
 from kg.settings import Settings
 from kg.workers import Readers, portions
 

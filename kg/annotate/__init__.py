@@ -19,10 +19,7 @@ from kg.annotate.repairs import repairs
 from kg.annotate.view import view
 from kg.errors import RunError
 from kg.model import Document
-from kg.settings import Settings
-
-#: Documents that the pipeline reads at a time: from 16 on, batches cost no more than their parse.
-BATCH = 16
+from kg.settings import BATCH, Settings
 
 #: The place, day and agency with which a report begins: "QUITO, April 14 (Andes Press) - ".
 _DATELINE = re.compile(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kg.extract.attach import attach
 from kg.extract.claims import claims_and_speakers
@@ -26,6 +25,9 @@ from kg.gazetteer.leaders import load_leaders
 from kg.gazetteer.words import load_genders
 from kg.model import Document, Extraction
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

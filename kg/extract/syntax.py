@@ -10,13 +10,15 @@ from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
 from operator import is_
-
-from spacy.tokens import Doc as Source
+from typing import TYPE_CHECKING
 
 from kg.extract.syntax_clauses import PARTY_LABELS, has_adverb, has_relative, is_disposed, is_infinitive, up_to
 from kg.extract.tokens import Doc, Token, once
 from kg.extract.wordlists import words
 from kg.model import Document, EntityMention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as Source
 
 #: Dependents that stand before a head and belong to its noun phrase (ClearNLP labels of the English pipelines).
 PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "predet", "nmod", "advmod", "case"})

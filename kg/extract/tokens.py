@@ -10,24 +10,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, wraps
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from spacy import attrs
-from spacy.strings import StringStore
-from spacy.tokens import Doc as Source
-from spacy.vocab import Vocab
+if TYPE_CHECKING:  # rules can be named without loading spaCy, which takes seconds
+    from spacy.strings import StringStore
+    from spacy.tokens import Doc as Source
+    from spacy.vocab import Vocab
 
 #: What is read of each token, in the order of the columns.
-_COLUMNS = (
-    attrs.ORTH,
-    attrs.LEMMA,
-    attrs.POS,
-    attrs.TAG,
-    attrs.DEP,
-    attrs.ENT_TYPE,
-    attrs.SPACY,
-    attrs.SENT_START,
-)
+_COLUMNS = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "SPACY", "SENT_START")
 #: So many strings and words are kept from one document to the next; then they are read anew.
 _MOST_KEPT = 200_000
 
@@ -271,7 +262,7 @@ class Doc(list[Token]):
         #: Neighbouring tokens as they are written with single spaces, by the first and the one after the last.
         self.names: dict[tuple[int, int], str] = {}
         self._read(source)
-        self._link(source.to_array(attrs.HEAD).astype("int64").tolist())
+        self._link(source.to_array("HEAD").astype("int64").tolist())
         self.text = "".join([t.text + t.whitespace_ for t in self])
         self.sents = list(self._sentences())
         #: What the pipeline took for names, dates and amounts: first token, token after the last, label.
