@@ -17,6 +17,8 @@ praise predict promise refuse reject reiterate repeat reply request respond reto
 threaten urge vow warn
 """
 SPEECH = frozenset(_SPEECH.split())
+#: Verbs with which a sentence closes that tells who says what stands before.
+_CLOSING = frozenset({"say", "report", "write", "announce", "add", "tell", "claim", "state"})
 _FINITE = frozenset({"VBD", "VBZ"})
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 _AUXILIARY = frozenset({"aux", "auxpass"})
@@ -72,6 +74,7 @@ def repairs(doc: Doc) -> Doc:
             _first_of_two(token)
         elif label in ("ccomp", "advcl"):
             _interrupted(doc, token)
+            _closing(doc, token)
         elif label == "amod" and token.lemma_ in SPEECH and token.i > 1 and doc[token.i - 1].text == ",":
             _after_quote(doc, token)
     return doc
@@ -233,6 +236,24 @@ def _interrupted(doc: Doc, verb: Token) -> None:
     said.head, said.dep_ = verb, "parataxis"
     first.head = verb
     first.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in helpers) else "nsubj"
+
+
+def _closing(doc: Doc, said: Token) -> None:
+    """Make who says so at the end say the whole: "The law has a clause that lets it seize farms, the Post reported"."""
+    subject = next((c for c in said.children if c.dep_ in _SUBJECT), None)
+    above = said.head
+    if subject is None or above.i > said.i or above.dep_ == "ROOT" or said.lemma_ not in _CLOSING:
+        return
+    begin = min(t.i for t in subject.subtree)
+    told = any(c.dep_ in ("ccomp", "xcomp", "dobj") or c.dep_ == "mark" for c in said.children)
+    if said.tag_ not in _FINITE or told or begin == 0 or doc[begin - 1].text != "," or subject.i > said.i:
+        return
+    root = next(t for t in said.ancestors if t.dep_ == "ROOT")
+    if root.pos_ not in ("VERB", "AUX") or any(t.lemma_ in SPEECH for t in said.ancestors):
+        return
+    said.head, said.dep_ = said, "ROOT"
+    root.head, root.dep_ = said, "ccomp"
+    doc[begin - 1].head = said
 
 
 def _after_quote(doc: Doc, verb: Token) -> None:

@@ -34,6 +34,12 @@ def head_and_label(text, word):
         ("The coach rejected criticism and calls to resign.", "resign", "calls", "acl"),
         ("The firm faces lawsuits over its mine and calls to pay damages.", "calls", "lawsuits", "conj"),
         ("The ministry dismissed claims of Lima using poison gas.", "using", "Lima", "acl"),
+        (
+            "The decree has a paragraph that allows it to call up men, Lima Gazette reported, citing a source.",
+            "has",
+            "reported",
+            "ccomp",
+        ),
         ("Officials saw footage of soldiers beating protesters.", "beating", "soldiers", "acl"),
         ("Police got warnings from Chad of Libyan “spies” seeking asylum.", "seeking", "spies", "acl"),
         ("They crossed on the pretext of battling extremists.", "extremists", "battling", "dobj"),
