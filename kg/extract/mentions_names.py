@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.extract.mentions_agreement import acronyms_here, missed_names, towns_here
 from kg.extract.mentions_repairs import (
     LONG_PERSON,
     after_demonym,
@@ -379,20 +380,18 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     taken = {i for name in first for i in range(name.start, name.end)}
     countries = {n.start: n.end for n in first if n.type == "Country" and n.entry and n.entry.form is Form.NAME}
     first = _merged(doc, [_extended(doc, name, taken, words, countries) for name in first], words)
-    taken = {i for name in first for i in range(name.start, name.end)}
+    taken = {i for n in first for i in range(n.start, n.end)}
     found = with_surname(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]))
     names = _prefer(_merged(doc, [_hyphened(doc, name) for name in found], words))
     surnames = surnames_of(doc, names)
     begins = {sent.start for sent in doc.sents}
     lower = Counter(w for i, w in enumerate(words_of_doc(doc)) if i not in titled and i not in begins)
     cut = [piece for name in names for piece in cut_pair(doc, name, surnames, gazetteer)]
-    kept = [
-        n
-        for n in cut
-        if _is_name(doc, n, lower, surnames, nouns) and not _refused(doc, n, gazetteer) and not _attitude(doc, n)
-    ]
+    kept = [n for n in cut if _is_name(doc, n, lower, surnames, nouns)]
+    kept = [n for n in kept if not _refused(doc, n, gazetteer) and not _attitude(doc, n)]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
-    typed += missed_surnames(doc, typed, lower, titled)
+    typed = towns_here(doc, acronyms_here(doc, typed), gazetteer)
+    typed += [*missed_surnames(doc, typed, lower, titled), *missed_names(doc, typed, lower, titled)]
     typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
     typed = relatives(doc, typed)
     names = at_home(doc, as_in_dateline(made_consistent(doc, typed, nouns, words), doc), gazetteer)

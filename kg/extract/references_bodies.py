@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.references_things import Discourse, Thing, family
+from kg.extract.tokens import Token
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind
 
@@ -25,6 +26,19 @@ def body_told(discourse: Discourse, person: Thing) -> EntityMention | None:
             able = "Organization" in family(kind) and kind != "MediaOutlet"
             if able and _speaks_for(discourse, mention, other):
                 return other
+    return _body_led(discourse, person)
+
+
+def _body_led(discourse: Discourse, person: Thing) -> EntityMention | None:
+    """Return the body whose head or spokesman a person is said to be: "its chairman", "the bank's governor"."""
+    for mention in person.mentions:
+        if mention.kind is not MentionKind.NOMINAL or discourse.lemma(mention) not in word_set("speakers for"):
+            continue
+        whose = owner(discourse.place[mention.span].token)
+        body = discourse.mentions.headed_by(whose) if whose is not None else None
+        thing = discourse.thing[body.span] if body is not None else None
+        if thing is not None and thing.named and "Organization" in thing.family and thing.type != "MediaOutlet":
+            return body
     return None
 
 
@@ -40,3 +54,10 @@ def _speaks_for(discourse: Discourse, person: EntityMention, body: EntityMention
     if not between or between.pop() not in {"of", "for"} or len(between) > _TITLE_WORDS:
         return False
     return not between or between[-1] in titles
+
+
+def owner(token: Token) -> Token | None:
+    """Return whose somebody is: the possessor, or the noun after "of"."""
+    own = next((c for c in token.lefts if c.dep_ == "poss"), None)
+    of = (g for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
+    return own or next(of, None)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+from kg.extract.mentions_teams import about_sport
 from kg.extract.references_country import COUNTRY_NOUNS, own_country
 from kg.extract.references_salience import salience
 from kg.extract.references_things import SUBJECTS, Discourse, Thing, family
@@ -55,6 +58,9 @@ _NOUNS: tuple[tuple[str, str, frozenset[str]], ...] = (
 )
 #: Nouns whose plural is never one body: "the companies", unlike "the authorities".
 _SINGLE = frozenset({"company", "firm", "bank", "airline", "club", "party", "union", "ministry", "court", "newspaper"})
+#: Nouns for a team; elsewhere than in sport they seldom name a body.
+_TEAMS = frozenset({"team", "side", "squad"})
+_SPORTS = "references.sports"
 #: Nouns for what stands in the web; "the site" may be one.
 _WEB = frozenset({"site", "website", "homepage"})
 #: General nouns for classes that the noun alone does not tell.
@@ -107,6 +113,7 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     if lemma in {"country", "nation"} and _plainly(token):
         return _only_country(discourse, mention)
     narrowing = frozenset[str]() if _with_age(token) else modifiers(token) - {"same"} - places(discourse, mention)
+    narrowing -= _seat(token)
     if mention.plural or not general or narrowing:
         return False
     whose = own_country(discourse, mention) if lemma in COUNTRY_NOUNS else None
@@ -117,12 +124,48 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
         if thing.named and _is_a(discourse, lemma, mention, thing) and not _above(discourse, mention, thing):
             score = salience(discourse, mention, other, thing) + _called(discourse, lemma, mention, thing)
             found.append((score, other))
+    found = _of_country(discourse, mention, _so_named(discourse, lemma, found))
     found.sort(key=lambda pair: (-pair[0], pair[1].span))
     if not found and lemma in {"country", "nation"}:
         return _only_country(discourse, mention)
     if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
         return False
     return discourse.join(mention, found[0][1], "general-noun")
+
+
+def _so_named(
+    discourse: Discourse, lemma: str, found: list[tuple[float, EntityMention]]
+) -> list[tuple[float, EntityMention]]:
+    """Keep of the candidates those whose name says the noun itself: "the bank" is the Bank of Peru, not Zentrix."""
+    named = [
+        (score, other)
+        for score, other in found
+        if any(lemma in _heads(m.name) for m in discourse.thing[other.span].mentions if m.name)
+    ]
+    return named or found
+
+
+def _of_country(
+    discourse: Discourse, mention: EntityMention, found: list[tuple[float, EntityMention]]
+) -> list[tuple[float, EntityMention]]:
+    """Keep for "the Peruvian bank" what is said to be of that country; else the only one without a country."""
+    if not mention.country or _seat(discourse.place[mention.span].token):
+        return found
+    same = [(score, other) for score, other in found if discourse.thing[other.span].country == mention.country]
+    return same or (found if len(found) == 1 else [])
+
+
+def _heads(name: str) -> frozenset[str]:
+    """Return the words of a name that say what its bearer is: the last, and the last before "of" or "for"."""
+    words = name.casefold().split()
+    before = [one for one, after in pairwise(words) if after in {"of", "for"}]
+    return frozenset(words[-1:] + before)
+
+
+def _seat(token: Token) -> frozenset[str]:
+    """Return the words of "Lima-based" and the like before a noun: they tell where it is, and not one from another."""
+    based = [c for c in token.lefts if c.lower_.rpartition("-")[2] in {"based", "headquartered"}]
+    return frozenset(t.lemma_.lower() for c in based for t in c.subtree)
 
 
 def _plainly(token: Token) -> bool:
@@ -223,12 +266,26 @@ def _called(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thi
 def places(discourse: Discourse, mention: EntityMention) -> frozenset[str]:
     """Return the modifiers that only repeat the country of a mention."""
     tokens = discourse.parse.tokens(mention.span)
-    return frozenset(t.lemma_.lower() for t in tokens if mention.country and t.text[:1].isupper())
+    named = discourse.between(mention.span.start, discourse.place[mention.span].token.idx)
+    parts = {t.i for m in named if m.type == "Region" and m.key for t in discourse.parse.tokens(m.head)}
+    return frozenset(
+        t.lemma_.lower() for t in tokens if t.i in parts or (mention.country and t.text[:1].isupper())
+    )  # "the West African bloc", "the Peruvian bank"
+
+
+def _sports(discourse: Discourse) -> bool:
+    """Tell whether the text is about sport, asked once a document."""
+    kept = discourse.parse.kept
+    if _SPORTS not in kept:
+        kept[_SPORTS] = about_sport(discourse.parse.doc)
+    return bool(kept[_SPORTS])
 
 
 def _is_a(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thing) -> bool:
     """Tell whether a general noun may name a thing."""
     wanted = GENERAL.get(lemma)
+    if lemma in _TEAMS and not _sports(discourse):
+        return False
     if wanted is None:
         spot = mention.type in {"Facility", "Place"} and thing.type not in {"Facility", "Place", "Object"}
         return not spot and fits(discourse, mention, thing)

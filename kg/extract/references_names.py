@@ -11,6 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from kg.extract.references_things import Discourse, Thing, family
+from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule
 
 #: A name this long may be a misspelling of another that is this alike (share of equal letters in order).
@@ -20,18 +21,24 @@ _ALIKE = 0.85
 _NEARLY = 0.92
 #: Initials that are no acronym.
 _SHORTEST_ACRONYM = 2
+#: The shortest form of a title that is the beginning of its long one: "gov".
+_SHORTEST_TITLE = 3
+#: What follows a name after a comma and a blank begins within so many code points.
+_BESIDE = len(", x")
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "to", "&", "'s", "’s"})
 _WORD = re.compile(r"[\w.&-]+|'s|’s")
+#: The Arabic article before a family name, which the short name often lacks: "al-Omari", "Omari".
+_ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz]|[Uu]l)-(?=[A-Z])")
 
 
 def words_of(name: str) -> list[str]:
-    """Return the words of a name, without marks and possessives."""
+    """Return the words of a name, without marks, possessives and the Arabic article."""
     return list(_words_of(name))
 
 
 @lru_cache(maxsize=4096)
 def _words_of(name: str) -> tuple[str, ...]:
-    return tuple(w for w in _WORD.findall(name) if w not in {"'s", "’s"})
+    return tuple(_ARTICLE.sub("", w) for w in _WORD.findall(name) if w not in {"'s", "’s"})
 
 
 def initials(words: list[str]) -> str:
@@ -47,14 +54,27 @@ def _names(discourse: Discourse) -> list[EntityMention]:
 def _same(discourse: Discourse, names: list[EntityMention]) -> None:
     """Link names that are equal, or that the tables know as one thing."""
     last: dict[str, EntityMention] = {}
+    shared = _shared_surnames(names)
     for mention in names:
         bare = " ".join(words_of(mention.name or "")).casefold()
+        if mention.position and bare in shared and mention.type == "Person":
+            continue  # the title tells whose surname it is here
         titled = mention.gender if mention.type == "Person" and " " not in bare else None
         handles = [mention.key] if mention.key else [f"{f}:{bare}:{titled}" for f in sorted(family(mention.type))]
         for handle in handles:
             if handle in last:
                 discourse.join(mention, last[handle], "same-name")
         last.update(dict.fromkeys(handles, mention))
+
+
+def _shared_surnames(names: list[EntityMention]) -> set[str]:
+    """Return the surnames that two persons have, whose given names are not one."""
+    given: dict[str, str] = {}
+    shared: set[str] = set()
+    for words in (words_of(m.name or "") for m in names if m.type == "Person"):
+        if len(words) > 1 and not _compatible(given.setdefault(words[-1].casefold(), words[0]), words[0]):
+            shared.add(words[-1].casefold())
+    return shared
 
 
 def _persons(discourse: Discourse) -> list[Thing]:
@@ -97,6 +117,29 @@ def _is_short(mention: EntityMention, thing: Thing, persons: list[Thing]) -> boo
     return any(t is not thing and _full(t)[-len(words) :] == words for t in persons)
 
 
+def _of_title(discourse: Discourse, mention: EntityMention, persons: list[Thing]) -> list[Thing]:
+    """Keep of the persons of one surname those who have the title that stands before it; all, where none has."""
+    title = (mention.position or "").lower().rstrip(".").split()[-1:]
+    return [
+        t for t in persons if title and any(_one_title(title[0], held) for held in _titles(discourse, t))
+    ] or persons
+
+
+def _titles(discourse: Discourse, person: Thing) -> set[str]:
+    """Return the last words of the titles before a person's full name, and of what follows it after a comma."""
+    text, named = discourse.parse.document.text, [m for m in person.mentions if m.name and " " in m.name]
+    held = {words[-1] for m in named if (words := (m.position or "").lower().split())}
+    after = [n for m in named for n in discourse.between(m.span.end, m.span.end + _BESIDE) if n.span > m.span]
+    beside = [n for n in after if text[: n.span.start].endswith(", ") and n.kind is MentionKind.NOMINAL]
+    return held | {discourse.lemma(n) for n in beside}
+
+
+def _one_title(one: str, other: str) -> bool:
+    """Tell whether two titles are one, short or not: "gov", "governor"."""
+    short, long = sorted((one, other.rstrip(".")), key=len)
+    return long.startswith(short) and len(short) >= _SHORTEST_TITLE
+
+
 def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Thing]) -> None:
     """Link a short form of a person's name to the full one: surname first, given name where nobody else has it."""
     words = [w.casefold() for w in words_of(mention.name or "")]
@@ -104,6 +147,7 @@ def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Th
         found = [t for t in persons if [w.casefold() for w in _full(t)][at] == words and len(_full(t)) > len(words)]
         found = [t for t in found if not (t.gender and mention.gender and t.gender != mention.gender)]
         if len(found) > 1:
+            found = _of_title(discourse, mention, found)
             found = [t for t in found if discourse.before(mention, t)] or found
             found = [min(found, key=lambda t: t.mentions[0].span)] if rule == "surname" else []
         if found:
@@ -124,6 +168,12 @@ def _contained(short: list[str], full: list[str]) -> bool:
     return 0 < len(short) < len(full) and (full[: len(short)] == short or full[-len(short) :] == short)
 
 
+def _legal_form(short: list[str], full: list[str]) -> bool:
+    """Tell whether a longer name only adds the legal form of a company: "Ltd", "Holdings"."""
+    rest = full[len(short) :]
+    return full[: len(short)] == short and all(w.lower().rstrip(".") in word_set("legal forms") for w in rest)
+
+
 def _acronym_of(short: str, full: list[str]) -> bool:
     """Tell whether a name is the initials of another."""
     letters = short.replace(".", "")
@@ -136,7 +186,8 @@ def _bodies(discourse: Discourse) -> Iterator[Thing]:
     """Yield the named things that are neither persons, countries nor peoples."""
     for thing in discourse.things((MentionKind.NAME,)):
         short = all(len(words_of(m.name)) == 1 for m in thing.mentions if m.name)
-        if thing.type not in {"Person", "Country", "Group", "City", "Region"} or (short and not thing.key):
+        part = thing.type == "Region" and not short  # "the Ashanti Region": the short name may be read as a body's
+        if thing.type not in {"Person", "Country", "Group", "City", "Region"} or (short and not thing.key) or part:
             yield thing
 
 
@@ -150,7 +201,8 @@ def _short_bodies(discourse: Discourse) -> None:
                 continue
             rule = "acronym" if len(words) == 1 and _acronym_of(words[0], full) else None
             company = other.type == "Company" and full[:1] == words
-            if len(words) > 1 and (full[-len(words) :] != words or thing.type != other.type):
+            ends = full[-len(words) :] == words and thing.type == other.type
+            if len(words) > 1 and not ends and not _legal_form(words, full):
                 continue
             alike = company or thing.family & other.family or full[-2:] == ["of", *words]
             alike = alike or ("Place" in other.family and full[:-1] == words and thing.type == "Organization")

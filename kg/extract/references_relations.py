@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from kg.extract.references_bodies import body_told
+from kg.extract.references_bodies import body_told, owner
 from kg.extract.references_general import GENERAL, fits
 from kg.extract.references_things import Discourse, Thing
 from kg.extract.tokens import Token
@@ -28,13 +28,6 @@ _REACH, _LONG_REACH = 4, 20
 def _kind(noun: str) -> frozenset[str] | None:
     """Return the relatives that are related as a noun says."""
     return next((group for group in _KIN if noun in group), None)
-
-
-def owner(token: Token) -> Token | None:
-    """Return whose somebody is: the possessor, or the noun after "of"."""
-    own = next((c for c in token.lefts if c.dep_ == "poss"), None)
-    of = (g for c in token.rights if c.dep_ == "prep" and c.lower_ == "of" for g in c.children if g.dep_ == "pobj")
-    return own or next(of, None)
 
 
 def _thing(discourse: Discourse, token: Token | None) -> Thing | None:

@@ -60,11 +60,11 @@ def _unaccented(name: str) -> str:
 
 
 def gender_of(name: str) -> str | None:
-    """Return the gender ("f", "m") that a person's given name mostly has; None for an unknown one.
+    """Return the gender ("f", "m") that a person's given name mostly has; None for an unknown one, or one of both.
 
     >>> gender_of("Olga Petrova")
     'f'
     """
     given = name.split()[0]
     common, others = load_genders()
-    return common.get(given) or others.get(given)
+    return (common[given] if given in common else others.get(given)) or None
