@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.roles_arguments import fillers
-from kg.extract.roles_concern import HARMS
+from kg.extract.roles_concern import FAVOURS, HARMS, JUDGED
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -191,8 +191,11 @@ def _others(found: EventMention, event: EventMention) -> tuple[Span, ...]:
     ):
         return tuple(s for s in ends if s not in event.actors)
     top = load_lexicon().top
-    if top(event.type) == "Protest" and top(found.type) in HARMS and not set(found.actors) & set(event.actors):
+    others = not set(found.actors) & set(event.actors)
+    if others and top(event.type) == "Protest" and top(found.type) in HARMS:
         return found.actors  # "in protest at the arrest of two lawyers" is not aimed at the lawyers
+    if others and top(event.type) in JUDGED and top(found.type) in HARMS | FAVOURS:
+        return found.actors  # "demanded the release of two lawyers" is not asked of them
     spans = tuple(s for s in found.targets if s not in event.actors)
     return spans or tuple(s for s in found.participants if s not in event.actors)
 

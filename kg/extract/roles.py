@@ -33,6 +33,8 @@ ENDS = PLACES | CLASSES["Organization"] | {"Person", "Object"}
 SENDERS = frozenset({"Country", "InternationalOrganization", "GovernmentBody"})
 #: What does nothing of its own accord: no actor of what only stands near it.
 THINGS = PLACES - {"Country"} | {"Object"}
+#: Places that do nothing themselves: before a noun they say where ("the Orlando attack").
+SITES = frozenset({"City", "Facility", "Place"})
 #: Types of what somebody does to somebody, also through a paper or a deed.
 DOINGS = words("interactions") | {"Assault", "Mobilize"}
 TRANSITIVE = words("transitive")
@@ -57,10 +59,11 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     frame = reading.sense.frame
     roles: dict[str, list[Span]] = {role: [] for role in ROLES}
     phrase = set(reading.tokens)
+    outdone = _outdone(reading, mentions)
     for function in _order(reading.arguments):
         role = _role(frame, function, reading)
-        if function == "poss" and role == "target" and all(t.pos_ == "PRON" for t in reading.arguments[function]):
-            continue  # "voiced their support": theirs who voice it
+        if function in outdone or (role == "target" and function == "poss" and _is_theirs(reading)):
+            continue
         held = frame.name != "shut" and any(mentions.by_span[s].type != "Object" for s in roles["target"])
         for token in reading.arguments[function] if role else ():
             if role and token not in phrase:
@@ -89,6 +92,29 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
         filled[role] = tuple([s for s in dict.fromkeys(spans) if s not in used]) if spans else ()
         used.update(spans)
     return filled
+
+
+def _is_theirs(reading: Reading) -> bool:
+    """Tell "voiced their support", theirs who voice it, from "their trial", theirs who are tried."""
+    return reading.sense.frame.name != "tried" and all(t.pos_ == "PRON" for t in reading.arguments["poss"])
+
+
+def _outdone(reading: Reading, mentions: Mentions) -> tuple[str, ...]:
+    """Return the functions that fill nothing because another one names who it is.
+
+    What kills people does not die with them; who halts the merger of two firms does not merge.
+    """
+
+    def named(function: str) -> bool:
+        tokens = reading.arguments.get(function, [])
+        return any(t not in reading.tokens and fillers(t, mentions) for t in tokens)
+
+    frame = reading.sense.frame
+    if frame.name == "suffer" and reading.sense.pos == "verb":
+        return ("subj",) if named("obj") else ()
+    if reading.sense.pos == "noun" and (named("between") or (frame.name == "share" and named("of"))):
+        return ("subj", "lent")
+    return ()
 
 
 def _hit(reading: Reading, targets: list[Span], mentions: Mentions) -> list[Span]:
@@ -198,6 +224,7 @@ def _scene(mention: EntityMention, function: str, reading: Reading) -> str | Non
     people = reading.sense.top == "Protest" and _is_demonym(mention, reading.head)
     scene = reading.sense.frame.name in SCENES and mention.type in PLACES and not people
     scene = scene or (signed and mention.type in PLACES)
+    scene = scene or (mention.type in SITES and reading.sense.frame.role("mod") in ("actor", "target"))
     return "place" if function == "mod" and scene else None
 
 

@@ -11,6 +11,7 @@ from kg.extract.roles_control import asked, burdened, doers, granted, scene
 from kg.extract.roles_parties import modifiers
 from kg.extract.syntax import (
     EXAMPLES,
+    JUDGING,
     PARTITIVES,
     SUBJECTS,
     Mentions,
@@ -20,6 +21,7 @@ from kg.extract.syntax import (
     holders,
     is_passive,
     objects,
+    predicated,
     prepositions,
 )
 from kg.extract.tokens import Token
@@ -97,7 +99,7 @@ def verb_arguments(verb: Token) -> Arguments:
             found["dative"] = surface
     else:
         found["subj"] = surface
-        found["obj"] = objects(verb) or granted(verb)
+        found["obj"] = objects(verb) or granted(verb) or _judged(verb)
     if (held := _custody_above(verb)) is not None:
         found["obj"], found["subj"] = found["obj"] or _held(held), _holder(held)
     if where := scene(verb):
@@ -114,6 +116,14 @@ def verb_arguments(verb: Token) -> Arguments:
     for word, token in _inherited(verb, found):
         found.setdefault(word, []).append(token)
     return found
+
+
+def _judged(verb: Token) -> list[Token]:
+    """Return who is found, called or left something ("found Hill guilty")."""
+    if verb.lemma_ not in JUDGING:
+        return []
+    said = [c for c in verb.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ"]
+    return [t for c in said if not any(m.dep_ in ("mark", "aux") for m in c.children) for t in predicated(c)]
 
 
 def _custody_above(verb: Token) -> Token | None:

@@ -26,8 +26,13 @@ HANDING = frozenset({"extradite", "hand", "return", "surrender", "deliver", "tra
 POWERS = frozenset({"Country", "GovernmentBody", "InternationalOrganization"})
 #: Verbs whose agent has no part in what they describe beyond a view of it ("a tax backed by Chile").
 SIDING = words("siding")
-#: Types of what is done to somebody against their will.
+#: Types of what is done to somebody against their will, and for somebody.
 HARMS = frozenset({"Assault", "Coerce", "Sanction"})
+FAVOURS = frozenset({"Concede", "Aid"})
+#: Types of what is said of a deed to who does it, not to who suffers it ("demanded the release of the envoy").
+JUDGED = frozenset({"Request", "Accuse", "Support"})
+#: The functions that name who is to do a deed, or against whom it is to be done.
+SIDES = (*DOERS, "against", "on", "from", "with")
 #: Nouns of houses in front of which people protest against who sits there.
 SEATS = frozenset({"embassy", "consulate", "parliament", "ministry", "palace"})
 #: How far clauses within clauses are followed.
@@ -42,7 +47,7 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     """
     if reading.sense.top == "Assault" and reading.sense.pos == "verb":
         return _hit(reading, mentions)
-    if reading.sense.top not in INTERACTIONS:
+    if reading.sense.top not in INTERACTIONS or reading.sense.frame.name == "deceive":
         return []
     found: list[EntityMention] = []
     if reading.sense.pos == "verb":
@@ -81,8 +86,10 @@ def _functions(reading: Reading, noun: Token) -> tuple[str, ...]:
         senses = load_lexicon().of("noun", noun.lemma_.casefold())
         if senses and senses[0].top == "Die":
             return ()  # "in protest at the deaths of two girls" is not aimed at the girls
-        if _is_harm(noun):
+        if _is_done_to(noun, HARMS):
             return DOERS
+    if reading.sense.top in JUDGED and _is_done_to(noun, HARMS | FAVOURS):
+        return SIDES
     return (*DOERS, "against", "of") if reading.sense.top == "Investigate" else FUNCTIONS
 
 
@@ -99,10 +106,10 @@ def _names(mention: EntityMention) -> list[str]:
     return [n for n in (code if kind in ("country", "government") else None, named) if n]
 
 
-def _is_harm(noun: Token) -> bool:
+def _is_done_to(noun: Token, kinds: frozenset[str]) -> bool:
     """Tell whether a noun names what is done to whom stands after its "of" ("the arrest of two lawyers")."""
     senses = load_lexicon().of("noun", noun.lemma_.casefold())
-    return bool(senses) and senses[0].top in HARMS and senses[0].frame.role("of") == "target"
+    return bool(senses) and senses[0].top in kinds and senses[0].frame.role("of") == "target"
 
 
 def _hit(reading: Reading, mentions: Mentions) -> list[EntityMention]:

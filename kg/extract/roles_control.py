@@ -36,16 +36,23 @@ def doers(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ in ("against", "into") and head.head.lemma_ in HEADING_OFF:
         return objects(head.head) or controller(verb)
-    if verb.dep_ in ("advcl", "xcomp") and head.lemma_ in SENDING and is_infinitive(verb):
+    if verb.dep_ in ("advcl", "xcomp") and is_infinitive(verb) and _sends(head):
         own = any(c.dep_ in SUBJECTS for c in verb.children)
         sent = [] if own else [t for t in objects(head) if _acts(t)]
         return sent or controller(verb)
     return controller(verb)
 
 
+def _sends(verb: Token) -> bool:
+    """Tell a verb of sending, with its particle if it has one ("called up")."""
+    particle = next((c.lower_ for c in verb.rights if c.dep_ == "prt"), None)
+    return (f"{verb.lemma_}_{particle}" if particle else verb.lemma_) in SENDING
+
+
 def _acts(noun: Token) -> bool:
     """Tell a word for people or for a body of people, who can do what they are sent for."""
-    return noun.pos_ in ("PROPN", "PRON") or load_wordnet().of("noun", noun.lemma_.casefold()).rstrip("+") in PEOPLE
+    kind = load_wordnet().of("noun", noun.lemma_.casefold()).rstrip("+")
+    return noun.pos_ in ("PROPN", "PRON") or kind in PEOPLE or (not kind and noun.lemma_.endswith(("ist", "er", "or")))
 
 
 def granted(verb: Token) -> list[Token]:

@@ -29,6 +29,8 @@ def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Men
     function = condition.function
     if function == "voice":
         return is_passive(head)
+    if function == "form":
+        return head.lower_ in condition.lemmas
     if function == "prep":
         after = [t for word in condition.lemmas for t in arguments.get(word, [])]
         return any(t.ent_type_ not in ("DATE", "TIME") for t in after)  # "on Tuesday" says nothing of the sense

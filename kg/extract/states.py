@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
 from kg.extract.modality import reality_of
-from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, prepositions, tokens_span
+from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, objects, prepositions, tokens_span
 from kg.extract.times import time_of
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -56,6 +56,8 @@ SEATS = ORGANIZATIONS | PLACES | {"Group"}
 #: Possessives of bodies, and titles of those who serve a person.
 THEIRS = frozenset({"its", "their", "whose"})
 SERVING = words("serving")
+#: Verbs with an object after which "as" says what their subject is.
+SUCCEEDING = frozenset({"succeed", "follow", "join", "leave", "rejoin", "represent", "win", "take", "spend", "use"})
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
 PEOPLE = frozenset({"Person", "Group"})
 
@@ -171,10 +173,16 @@ def _holders(token: Token, mentions: Mentions) -> list[EntityMention]:
     elif token.dep_ == "appos":
         found = conjuncts(token.head) if token.tag_ in ("NNS", "NNPS") else [token.head]
     elif token.dep_ in ("attr", "oprd") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
-        found = controller(token if token.dep_ != "pobj" else token.head.head)
+        found = controller(token) if token.dep_ != "pobj" else _placed(token.head.head)
     found = found or [t for c in token.children if c.dep_ == "appos" for t in conjuncts(c)]
     mentioned = [mentions.headed_by(t) or mentions.around(t) for t in found]
     return [m for m in mentioned if m is not None and m.type == "Person" and m.head.start != token.idx]
+
+
+def _placed(verb: Token) -> list[Token]:
+    """Return who is something after a verb and "as" ("served as head", "dismissed him as head")."""
+    given = objects(verb) if verb.pos_ == "VERB" and verb.lemma_ not in SUCCEEDING else []
+    return given or controller(verb)
 
 
 def _is_name(token: Token, mentions: Mentions) -> bool:
@@ -251,8 +259,11 @@ def _being(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
     if any(c.dep_ in ("attr", "acomp") for c in verb.children) or token.lower_ not in NEARNESS | {"from", "aboard"}:
         return
     left = [m for t in controller(verb) if (m := mentions.headed_by(t))]
+    after = [t for p in token.children if p.dep_ in ("pobj", "prep") for t in p.subtree]  # "in the country at the time"
     right = [
-        m for _, t in prepositions(verb) if (m := mentions.headed_by(t) or mentions.around(t)) and m.type in PLACES
+        m
+        for _, t in prepositions(verb)
+        if t in after and (m := mentions.headed_by(t) or mentions.around(t)) and m.type in PLACES
     ]
     if left and right and left[0] not in right:
         kind = "Location" if left[0].type in PLACES else "Presence"

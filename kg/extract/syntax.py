@@ -12,7 +12,24 @@ from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING
 
-from kg.extract.syntax_clauses import PARTY_LABELS, has_adverb, has_relative, is_disposed, is_infinitive, up_to
+from kg.extract.syntax_clauses import (
+    PARTY_LABELS,
+    REACH,
+    VIEWING,
+    called_upon,
+    calls_to_say,
+    clause_above,
+    has_adverb,
+    has_relative,
+    is_danger,
+    is_disposed,
+    is_infinitive,
+    told_before,
+    up_to,
+    what_for,
+)
+from kg.extract.syntax_clauses import antecedent as antecedent
+from kg.extract.syntax_clauses import conjuncts as conjuncts
 from kg.extract.tokens import Doc, Token, once
 from kg.extract.wordlists import words
 from kg.model import Document, EntityMention, Span
@@ -168,51 +185,15 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECT_CONTROL = words("object_control")
 OBJECT_PREPOSITION = words("object_preposition")
 
-#: Verbs whose "from" leads to what others do: who flees from shelling does not shell.
-ESCAPING = frozenset({"flee", "escape", "hide", "shelter", "run", "protect", "spare", "shield", "rescue", "save"})
 PARTITIVES = words("partitives")
 #: Nouns whose infinitive somebody else is to do than whose they are ("a Danish request to release them").
 ASKING = words("asking")
+#: Verbs of finding somebody guilty, of calling or leaving them something.
+JUDGING = words("judging")
 #: Nouns of what answers something, after "in".
 ANSWERS = words("answers")
 #: Prepositions that give examples of what they follow.
 EXAMPLES = frozenset({"including", "like", "as"})
-#: How far a chain of control is followed.
-REACH = 6
-
-
-def conjuncts(token: Token) -> list[Token]:
-    """Return the token and what is joined to it by "and", "or", "as well as", "along with"."""
-    found = [token]
-    for child in token.children:
-        if child.dep_ == "conj":
-            found += conjuncts(child)
-        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside", "along", "together"):
-            inner = (
-                [c for c in child.children if c.lower_ == "with"] if child.lower_ in ("along", "together") else [child]
-            )
-            found += [t for w in inner if _along(w) for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
-    return found
-
-
-def _along(preposition: Token) -> bool:
-    """Tell "A, along with B" from "A with B"."""
-    before = preposition.nbor(-1) if preposition.i else preposition
-    return preposition.lower_ == "alongside" or before.lower_ in ("along", "together")
-
-
-def antecedent(token: Token) -> Token:
-    """Return the noun that a relative pronoun stands for, else the token itself."""
-    if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
-        return token
-    clause = token.head
-    for _ in range(REACH):
-        if clause.dep_ == "relcl":
-            return clause.head
-        if clause.dep_ not in ("conj", "prep", "pobj", "xcomp", "ccomp", "acomp", "attr", "dobj", "poss", "pcomp"):
-            break
-        clause = clause.head
-    return token
 
 
 @once
@@ -246,7 +227,8 @@ def subjects(verb: Token) -> list[Token]:
 def controller(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb (or predicate), also those that it shares or that control it."""
     own = [t for c in subjects(verb) for t in conjuncts(antecedent(c))]
-    own += _alongside(verb) if own else []
+    if own:
+        own = what_for(verb) or [*own, *_alongside(verb)]
     if own or depth > REACH:
         return own
     head, label = verb.head, verb.dep_
@@ -260,7 +242,7 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if label in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr", "prep"):
         return _controlled(verb, depth + 1)
     if label == "pcomp":
-        return [] if _is_danger(verb) else _after_preposition(head, depth + 1)
+        return [] if is_danger(verb) else _after_preposition(head, depth + 1)
     return []
 
 
@@ -278,7 +260,12 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ not in ("VBG", "VBN"):
         return []
-    if verb.dep_ in ("xcomp", "ccomp", "oprd") and head.lemma_ in OBJECT_CONTROL and not is_passive(head):
+    if (asked := called_upon(verb)) and not is_passive(head):
+        return [t for p in asked for t in conjuncts(antecedent(p))]
+    if (told := told_before(verb)) is not None:
+        return controller(told, depth)
+    ruled = verb.dep_ in ("xcomp", "ccomp", "oprd") and head.lemma_ in OBJECT_CONTROL and not is_passive(head)
+    if ruled and not calls_to_say(verb):
         given = [
             t for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i for t in conjuncts(antecedent(c))
         ]
@@ -287,16 +274,6 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if head.pos_ == "NOUN":
         return holders(head, depth)
     return controller(head, depth)
-
-
-def _is_danger(gerund: Token) -> bool:
-    """Tell whether a gerund names what somebody gets away from: "families fleeing from shelling in the north"."""
-    preposition = gerund.head
-    return (
-        preposition.lower_ == "from"
-        and preposition.head.lemma_ in ESCAPING
-        and not any(c.dep_ in ("dobj", "aux", "xcomp", "ccomp") for c in gerund.children)
-    )
 
 
 def _after_preposition(preposition: Token, depth: int) -> list[Token]:
@@ -308,9 +285,23 @@ def _after_preposition(preposition: Token, depth: int) -> list[Token]:
             if found:
                 return found
         return controller(above, depth)
+    if above.pos_ in ("NOUN", "PROPN") and (verb := clause_above(preposition)) is not None:
+        return controller(verb, depth)
+    if above.pos_ == "ADJ" and (described := predicated(above)):
+        return described
     if above.pos_ in ("NOUN", "PROPN", "ADJ"):
         return holders(above, depth)
     return []
+
+
+def predicated(adjective: Token) -> list[Token]:
+    """Return of whom a verb of finding or leaving says an adjective ("found Hill guilty", "left her homeless")."""
+    if adjective.dep_ not in ("ccomp", "oprd", "acomp") or adjective.head.pos_ != "VERB":
+        return []
+    own = [t for c in adjective.children if c.dep_ in SUBJECTS for t in conjuncts(antecedent(c))]
+    if own or adjective.head.lemma_ not in JUDGING:
+        return own
+    return [t for c in adjective.head.children if c.dep_ == "dobj" for t in conjuncts(antecedent(c))]
 
 
 def holders(noun: Token, depth: int = 0) -> list[Token]:
@@ -325,6 +316,8 @@ def holders(noun: Token, depth: int = 0) -> list[Token]:
         return own
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "oprd", "acomp") and head.pos_ in ("VERB", "AUX"):
+        if noun.dep_ == "dobj" and head.lemma_ in VIEWING and noun.lemma_ not in ASKING:
+            return []  # "condemned an attempt to": somebody else's
         given = [t for c in head.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in conjuncts(c)]
         return given or controller(head, depth + 1)
     if noun.dep_ == "pobj" and head.lower_ == "in" and head.head.pos_ == "NOUN" and noun.lemma_ in ANSWERS:

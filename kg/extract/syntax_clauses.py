@@ -1,13 +1,61 @@
-"""Small readings of one clause: infinitives, relative words, participles that say what their subject does."""
+"""Small readings of one clause: what is joined, infinitives, relative words, participles and who their subject is."""
 
 from __future__ import annotations
 
 from kg.extract.tokens import Token
+from kg.extract.wordlists import words
+from kg.extract.wordnet import load_wordnet
 
 #: Participles with a preposition after which the surface subject is who does it, not who suffers it.
 DISPOSED = {"committed": "to", "opposed": "to", "engaged": "in", "involved": "in", "allied": "with", "united": "with"}
 #: Labels of names of those who can do something.
 PARTY_LABELS = frozenset({"GPE", "NORP", "ORG"})
+#: Verbs whose "from" leads to what others do: who flees from shelling does not shell.
+ESCAPING = frozenset({"flee", "escape", "hide", "shelter", "run", "protect", "spare", "shield", "rescue", "save"})
+#: "preposition=verb" of asking whoever stands after the preposition to do what follows.
+ASKING_PREPOSITIONS = words("asking_prepositions")
+#: Verbs of saying and of thinking something of what somebody else does: their subject is not who does it.
+VIEWING = words("viewing")
+#: Prepositions before a gerund that go with the verb, even where the parser hangs them on a noun before them.
+ADVERBIAL = frozenset({"by", "before", "after", "while", "without", "since", "including"})
+#: WordNet's classes of nouns for what can be seen and made, not only said or thought.
+BODILY = frozenset({"artifact", "person", "group", "animal", "object", "plant", "food"})
+#: How far a chain of control is followed.
+REACH = 6
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and what is joined to it by "and", "or", "as well as", "along with"."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += conjuncts(child)
+        elif child.dep_ == "prep" and child.lower_ in ("with", "alongside", "along", "together"):
+            inner = (
+                [c for c in child.children if c.lower_ == "with"] if child.lower_ in ("along", "together") else [child]
+            )
+            found += [t for w in inner if _along(w) for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
+    return found
+
+
+def _along(preposition: Token) -> bool:
+    """Tell "A, along with B" from "A with B"."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    return preposition.lower_ == "alongside" or before.lower_ in ("along", "together")
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token itself."""
+    if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
+        return token
+    clause = token.head
+    for _ in range(REACH):
+        if clause.dep_ == "relcl":
+            return clause.head
+        if clause.dep_ not in ("conj", "prep", "pobj", "xcomp", "ccomp", "acomp", "attr", "dobj", "poss", "pcomp"):
+            break
+        clause = clause.head
+    return token
 
 
 def has_relative(verb: Token) -> bool:
@@ -37,3 +85,72 @@ def up_to(verb: Token) -> list[Token]:
     """Return the object after "up to" and a number, which the parser takes for a way ("freed up to 16 sailors")."""
     ways = [c for c in verb.children if c.lower_ == "to" and c.dep_ == "prep" and c.i and c.nbor(-1).lower_ == "up"]
     return [p for c in ways for p in c.rights if p.dep_ == "pobj" and c.nbor().pos_ == "NUM"]
+
+
+def is_danger(gerund: Token) -> bool:
+    """Tell whether a gerund names what somebody gets away from: "families fleeing from shelling in the north"."""
+    preposition = gerund.head
+    return (
+        preposition.lower_ == "from"
+        and preposition.head.lemma_ in ESCAPING
+        and not any(c.dep_ in ("dobj", "aux", "xcomp", "ccomp") for c in gerund.children)
+    )
+
+
+def called_upon(verb: Token) -> list[Token]:
+    """Return who is asked to do what an infinitive says ("called on the mayor to resign")."""
+    above = verb.head
+    if above.pos_ != "VERB" or not is_infinitive(verb):
+        return []
+    for word in above.rights:
+        if word.i < verb.i and word.dep_ == "prep" and f"{word.lower_}={above.lemma_}" in ASKING_PREPOSITIONS:
+            return [p for p in word.children if p.dep_ == "pobj"]
+    return []
+
+
+def calls_to_say(verb: Token) -> bool:
+    """Tell "called Putin to ask for help" from "called the striker to join the squad": who calls is who then speaks."""
+    kind = load_wordnet().of("verb", verb.lemma_.casefold()).rstrip("+")
+    return verb.head.lemma_ == "call" and kind == "communication" and verb.lemma_ != "testify"
+
+
+def what_for(verb: Token) -> list[Token]:
+    """Return what is to be made or moved, where the parser takes whom it is for for it.
+
+    "A camp for migrants to be built": the camp, which is a thing that can be built; "a plan for migrants to be housed":
+    the migrants.
+    """
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ == "for"), None)
+    if mark is None or not mark.i or not any(c.dep_ == "nsubjpass" for c in verb.lefts):
+        return []
+    noun = mark.nbor(-1)
+    near = noun == verb.head or verb.head in (noun.head, noun.head.head)
+    kind = load_wordnet().of("noun", noun.lemma_.casefold()).rstrip("+")
+    return [noun] if noun.pos_ in ("NOUN", "PROPN") and near and kind in BODILY else []
+
+
+def told_before(verb: Token) -> Token | None:
+    """Return the verb that a participle at the end goes with, where the parser hangs it on the word of saying.
+
+    "The bus hit a wall, police said, killing two": the bus did; "it will pay, the bank said, adding that": the bank.
+    """
+    said = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or verb.i < said.i or said.lemma_ not in ("say", "report", "add"):
+        return None
+    if any(c.dep_ == "mark" for c in verb.children):
+        return None
+    if load_wordnet().of("verb", verb.lemma_.casefold()).rstrip("+") in ("communication", "cognition"):
+        return None
+    if said.dep_ == "parataxis":
+        return said.head if said.head.i < said.i else None
+    return next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+
+
+def clause_above(preposition: Token) -> Token | None:
+    """Return the verb that "by", "after" or "including" goes with, though the parser hangs it on a noun before it."""
+    noun = preposition.head
+    if preposition.lower_ not in ADVERBIAL:
+        return None
+    if preposition.lower_ != "including" and load_wordnet().verb(noun.lemma_.casefold()):
+        return None
+    return next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
