@@ -18,6 +18,7 @@ from kg.extract.mentions import find_mentions, load_tables
 from kg.extract.prune import prune, used_spans, without_predicates
 from kg.extract.references import link
 from kg.extract.replies import with_replies
+from kg.extract.states import predicated_offices
 from kg.extract.syntax import Mentions, Parse
 from kg.extract.wordnet import load_wordnet
 from kg.gazetteer import Gazetteer, load_gazetteer
@@ -59,7 +60,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = mentions.renewed(with_domestic(parse, mentions, events, resources.lexicon))
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     said, replies = with_replies(parse, said, references, resources.cues)
-    claims = attach(said, events, sentences, replies)
+    claims = attach(said, events, sentences, replies, predicated_offices(parse, events))
     kept, links = prune(list(mentions.all), references, used_spans(events, claims))
     return Extraction(
         document=document,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -35,20 +35,22 @@ def attach(
     events: Sequence[EventMention],
     sentences: Sequence[Span],
     replies: Mapping[str, Answered] = MappingProxyType({}),
+    predicated: Collection[str] = frozenset(),
 ) -> list[Claim]:
     """Return the claims with the event mentions that they are about, and the article's own claims about the rest.
 
     An event mention belongs to the innermost claims whose content holds its trigger; the claims that these are told in
     are reached through ``within``. A word that is both an act and a word of saying ("warned") lies outside its own
-    content, so it is narrated; so is an office that a title merely presupposes. ``replies`` names, for claims whose
-    words only point back ("denied the report"), the claims whose events they are about. Every event mention is in at
-    least one claim of the result.
+    content, so it is narrated; so is an office that a title merely presupposes (not one of those in ``predicated``,
+    which a clause says of somebody). ``replies`` names, for claims whose words only point back ("denied the report"),
+    the claims whose events they are about. Every event mention is in at least one claim of the result.
     """
     near, starts = Claims(c for c in claims if c.id not in replies), [s.start for s in sentences]
     about: dict[str, list[str]] = {}
     narrated: dict[Span, list[EventMention]] = {}
     for event in events:
-        holders = [] if is_presupposed(event) else innermost(near.around(event.trigger), event.trigger)
+        granted = is_presupposed(event) and event.id not in predicated
+        holders = [] if granted else innermost(near.around(event.trigger), event.trigger)
         for claim in holders:
             about.setdefault(claim.id, []).append(event.id)
         if not holders:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kg.extract.claims_clauses import TAILS, clause, fronted, has_to, infinitive, own_subject, question, stripped, whole
+from kg.extract.claims_clauses import TAILS, has_to, infinitive, own_subject, question, stripped, whole
+from kg.extract.claims_told import clause, fronted
 from kg.extract.cues import Cue
 from kg.extract.tokens import Token
 

@@ -91,7 +91,7 @@ def noun_content(noun: Token, cue: Cue) -> list[Token]:
             and has_that(child)
             and not lacks_object(child)
         ):
-            return stripped(whole(child))
+            return stripped(sorted(whole(child), key=lambda t: t.i))
         if "inf" in cue.frames and child.dep_ in ("acl", "relcl", "xcomp") and has_to(child):
             return stripped(whole(child))
         if (

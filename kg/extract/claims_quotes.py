@@ -158,6 +158,8 @@ def verb_before(scene: Scene, at: int, cues: Cues) -> Token | None:
     if begin >= quotation.span.start:
         return None
     tokens = scene.parse.tokens(Span(begin, quotation.span.start))
+    while tokens and tokens[-1].is_quote:  # the repaired text may have the mark one place before
+        tokens.pop()
     for token in reversed(tokens):
         if token.text in STOPS and token.i < tokens[-1].i:
             return None
@@ -197,7 +199,7 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
     text = scene.parse.document.text
     told = [d for d in known if d.speakers and not (d.cue and d.cue[0].i in scene.quoted)]
     for quotation in scene.quotations:
-        if any(c.overlaps(quotation.span) for d in known for c in d.content):
+        if any(holds_some(c, quotation) for d in known for c in d.content):
             continue
         if not is_sentence(scene, quotation) or partial(scene, quotation):
             continue
@@ -219,6 +221,18 @@ def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
         yield draft
         if draft.speakers:
             told.append(draft)
+
+
+def holds_some(part: Span, quotation: Quotation) -> bool:
+    """Tell whether a claim already says a quotation, or its first half; a thought told inside it does not.
+
+    Of ``"I know that it is late. We must go."`` the claim that "it is late" is only a part.
+    """
+    if not part.overlaps(quotation.span):
+        return False
+    inner = quotation.inner
+    inside = inner.contains(part) and (part.end - part.start) * 2 < inner.end - inner.start
+    return not inside
 
 
 def lines_between(text: str, start: int, end: int) -> int:

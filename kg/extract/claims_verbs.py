@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_clauses import ADDING, has_to, own_subject, relative_gap, stripped, whole
+from kg.extract.claims_clauses import ADDING, has_to, own_subject, stripped, whole
 from kg.extract.claims_content import content_of
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
 from kg.extract.claims_quotes import speaker_near
 from kg.extract.claims_rules import verb_rule
 from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, speakers_of, subject_of
+from kg.extract.claims_told import relative_gap
 from kg.extract.cues import Cue, Cues
 from kg.extract.tokens import Token
 from kg.model import SpeechAct, Stance
@@ -18,6 +19,8 @@ from kg.model import SpeechAct, Stance
 #: Shapes that are too weak a sign of speech in an infinitive ("to suggest a design").
 WEAK_FRAMES = frozenset({"np", "prep", "as", "oprd", "ing", "wh"})
 NEGATIONS = frozenset({"neg"})
+#: Forms that no infinitive before them shares its "to" with: "refused to leave and called on others to stay".
+FINITE = frozenset({"VBD", "VBZ"})
 #: Refusing is a claim only when what is refused is to speak.
 REFUSING = frozenset({"decline", "refuse"})
 SPEAKING = frozenset(
@@ -288,7 +291,7 @@ def stance_of(verb: Token, cue: Cue) -> Stance:
 def is_infinitive(verb: Token) -> bool:
     """Tell whether a verb is an infinitive with "to", or joined to one: "to test and report"."""
     if verb.dep_ == "conj" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
-        return is_infinitive(verb.head)
+        return verb.tag_ not in FINITE and is_infinitive(verb.head)
     return has_to(verb)
 
 
@@ -307,8 +310,9 @@ def is_person(scene: Scene, tokens: list[Token], verb: Token) -> bool:
 
 def only_refused(verb: Token) -> bool:
     """Tell whether somebody refuses to say it: "declined to confirm or deny that ..."."""
-    head = verb.head if verb.dep_ != "conj" else verb.head.head
-    first = verb if verb.dep_ != "conj" else verb.head
+    joined = verb.dep_ == "conj" and verb.tag_ not in FINITE
+    head = verb.head.head if joined else verb.head
+    first = verb.head if joined else verb
     unwilling = verb is not first and negated_will(first)
     return unwilling or (first.dep_ == "xcomp" and head.lemma_.lower() in REFUSING)
 

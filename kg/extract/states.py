@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
@@ -72,8 +72,19 @@ def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
         yield replace(state, time=time) if time else state
 
 
+def predicated_offices(parse: Parse, events: Iterable[EventMention]) -> frozenset[str]:
+    """Return the offices that a clause says of somebody ("he was elected mayor"), not a title beside a name, by id."""
+    return frozenset(
+        e.id
+        for e in events
+        if e.type == "Office" and e.position is not None and _is_predicate(parse.tokens(e.trigger)[-1])
+    )
+
+
 def _is_predicate(token: Token) -> bool:
     """Tell a state that a clause says ("is not a member") from one that a noun phrase takes for granted."""
+    if token.dep_ == "oprd" or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return True
     return token.head.lemma_ in ("be", "become", "remain") and token.dep_ in ("attr", "prep", "acomp")
 
 

@@ -50,3 +50,9 @@ def test_a_title_inside_what_is_said_is_the_articles_own():
     office = EventMention(Span(12, 20), "president", "Office", SENTENCE, "r", 0.8, position="President")
     told = attach([claim(10, 50, Span(0, 4))], [office], [SENTENCE])
     assert [c.act for c in told if c.about] == [SpeechAct.NARRATE]
+
+
+def test_an_office_that_a_clause_says_of_somebody_is_the_speakers():
+    office = EventMention(Span(12, 20), "president", "Office", SENTENCE, "r", 0.8, position="president")
+    told = attach([claim(10, 50, Span(0, 4))], [office], [SENTENCE], predicated={office.id})
+    assert [c.about for c in told] == [(office.id,)]
