@@ -63,6 +63,16 @@ def openings(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("closings")
+def closings(doc: Doc) -> Doc:
+    """Go on with a sentence behind quoted words that end none: "Mayor 'misled' council" is one sentence."""
+    for i in range(2, len(doc)):
+        word, mark = doc[i - 2], doc[i - 1]
+        if mark.is_quote and mark.whitespace_ and not word.whitespace_ and (word.is_alpha or word.is_digit):
+            doc[i].is_sent_start = False
+    return doc
+
+
 @Language.component("names_within_lines")
 def names_within_lines(doc: Doc) -> Doc:
     """Cut a name that runs over a line end: the recogniser joins a headline's last word with the line below."""
@@ -97,6 +107,7 @@ def load(settings: Settings) -> Language:
         )
     nlp.add_pipe("line_ends", before="parser")
     nlp.add_pipe("openings", before="parser")
+    nlp.add_pipe("closings", before="parser")
     nlp.add_pipe("names_within_lines", after="ner")
     nlp.add_pipe("repairs")
     return nlp

@@ -194,6 +194,8 @@ JUDGING = words("judging")
 ANSWERS = words("answers")
 #: Prepositions that give examples of what they follow.
 EXAMPLES = frozenset({"including", "like", "as"})
+#: Parts of speech that the tagger gives to a preposition.
+PREPOSITIONAL = frozenset({"ADP", "SCONJ", "ADV", "ADJ", "PART", "VERB"})
 
 
 @once
@@ -376,14 +378,7 @@ def prepositions(token: Token) -> Sequence[tuple[str, Token]]:
     for child in token.children:
         if child.lower_ in ("according", "due", "thanks", "prior", "owing"):
             continue  # what follows their "to" is a source, a cause or a time, never where something goes
-        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in (
-            "ADP",
-            "SCONJ",
-            "ADV",
-            "ADJ",
-            "PART",
-            "VERB",
-        ):
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.pos_ in PREPOSITIONAL:
             found += _prepositional(child)
     return found
 
