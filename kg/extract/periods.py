@@ -17,6 +17,7 @@ DAYS_IN_WEEK = 7
 MONTHS_IN_YEAR = 12
 YEARS_IN_DECADE = 10
 YEARS_IN_CENTURY = 100
+THURSDAY = 3
 SATURDAY = 5
 
 #: First month and number of months. Winter 2020 begins in December 2020.

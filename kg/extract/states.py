@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
 from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, objects, prepositions, tokens_span
-from kg.extract.times import time_of
+from kg.extract.times import own_time, time_of
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.model import Claim, EntityMention, EventMention, MentionKind, Rule, Span
@@ -65,10 +65,11 @@ PEOPLE = frozenset({"Person", "Group"})
 def find_states(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequence[Claim]) -> Iterator[EventMention]:
     """Find the states of a document that no verb tells."""
     for trigger, state in _found(parse, mentions, lexicon):
-        if _is_predicate(trigger[-1]):
+        said = _is_predicate(trigger[-1])
+        if said:
             polarity, modality = reality_of(parse, trigger, claims)
             state = replace(state, polarity=polarity, modality=modality)
-        time = time_of(parse, trigger)
+        time = time_of(parse, trigger) if said else own_time(parse, trigger)
         yield replace(state, time=time) if time else state
 
 

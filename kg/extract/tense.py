@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from kg.extract.moods import is_full
+from datetime import date
+
+from kg.extract.moods import is_ahead, is_full
 from kg.extract.operators import NOUNS
 from kg.extract.tables import lemma_of, listed
 from kg.extract.timegrammar import Words
 from kg.extract.tokens import Token
-from kg.model import Modality
+from kg.model import Modality, TimeSpan
 
 #: Heads of an infinitive that put it into the future.
 PROSPECTIVE = frozenset(
     listed(
         """
     plan intend expect schedule set due hope agree promise vow pledge aim prepare want ask urge order need be
-    slate decide propose threaten ready poise bind likely invite wait vote choose opt resolve offer
+    slate decide propose threaten ready poise bind likely invite wait vote choose opt resolve offer apply petition
+    volunteer
     """
     )
 )
 #: Before a noun they put it into the future: "the planned march on Saturday".
 _PLANNED = frozenset(listed("planned scheduled upcoming forthcoming proposed looming"))
+#: After "is" they put its subject into the future: "the vote is due in June".
+_DUE = frozenset({"due", "expected", "scheduled", "planned", "imminent"})
+#: Words before a clause in the present tense that tells what is to come: "when they meet in July, they will vote".
+_ONCE = frozenset({"when", "once", "after", "before", "until", "till", "as", "if", "unless"})
+#: Verbs of which "for" names the day of their object: "called a strike for Monday".
+_CALLING = frozenset(listed("call plan announce schedule set convene propose organise organize fix book summon"))
+#: Verbs that open an expression of time: "starting in 2017".
+_OPENING = frozenset({"starting", "beginning"})
 #: Verbs that put something on a day to come.
 _SETTING = frozenset(listed("schedule set slate plan book pencil time earmark postpone reschedule adjourn"))
 #: Nouns of what is put on a calendar: of a month before or behind them the one to come is meant.
@@ -59,8 +70,9 @@ def clause_of(token: Token) -> Token:
 
 def is_future(verb: Token) -> bool | None:
     """Tell whether a verb speaks of the future (True), of the past (False), or does not say (None)."""
-    helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    forms = {c.lower_ for c in helpers}
+    forms = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if not forms and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN", "VBG"}:
+        return is_future(verb.head)
     if forms & {"will", "shall", "'ll", "’ll", "wo", "would"}:
         return True
     if "to" in forms:
@@ -72,6 +84,8 @@ def is_future(verb: Token) -> bool | None:
             return True
         return is_future(verb.head) if verb.head.pos_ in _CONTENT else None
     if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and any(c.dep_ == "xcomp" for c in verb.children):
+        return True
+    if lemma_of(verb) == "be" and verb.tag_ in {"VBZ", "VBP"} and any(c.lower_ in _DUE for c in verb.rights):
         return True
     if verb.tag_ == "VBG" and forms & {"is", "are", "am", "'s", "'re", "'m"} and "been" not in forms:
         return True
@@ -125,3 +139,76 @@ def is_pluperfect(verb: Token) -> bool:
 def is_perfect(verb: Token) -> bool:
     """Tell "has fallen", "had fallen"."""
     return any(c.dep_ == "aux" and lemma_of(c) == "have" for c in verb.children)
+
+
+def clause_at(root: Token) -> Token:
+    """Return the verb of the clause that an expression stands in, which its own "starting" is not."""
+    verb = next_infinitive(root) or clause_of(root)
+    return clause_of(verb.head) if verb.lower_ in _OPENING and verb.i <= root.i else verb
+
+
+def next_infinitive(root: Token) -> Token | None:
+    """Return the infinitive that a time in a row of them opens: "agreed to sign and, on Sunday, to withdraw"."""
+    first, last = root.left_edge, root.right_edge
+    first = first if root.head.pos_ != "ADP" or root.head.i > root.i else root.head.left_edge
+    before = [t for t in root.doc[max(root.sent.start, first.i - 2) : first.i] if t.text != ","]
+    after = [t for t in root.doc[last.i + 1 : min(root.sent.end, last.i + 4)] if t.text != ","]
+    if not before or before[-1].dep_ != "cc" or not after or after[0].tag_ != "TO":
+        return None
+    return after[0].head if after[0].head.tag_ == "VB" else None
+
+
+def is_once(verb: Token) -> bool:
+    """Tell a clause in the present tense beside one that looks ahead: "when they meet in July, they will vote"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in {"VBZ", "VBP"} or verb.head.tag_ in {"VBZ", "VBP"}:
+        return False
+    marked = any(c.lower_ in _ONCE for c in verb.lefts if c.dep_ in {"mark", "advmod"})
+    return marked and (is_future(verb.head) is True or is_ahead(verb.head))
+
+
+def named_object(root: Token, preposition: str) -> Token | None:
+    """Return the noun that "for" puts on a day: "called a strike for Monday"; None elsewhere."""
+    if preposition != "for" or root.head.lower_ != "for":
+        return None
+    above = root.head.head
+    if above.dep_ == "dobj" and above.pos_ == "NOUN" and lemma_of(above.head) in _CALLING:
+        return above
+    if lemma_of(above) not in _CALLING or above.pos_ not in _CONTENT:
+        return None
+    return next((c for c in above.rights if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < root.head.i), None)
+
+
+def contradicts(today: date | None, when: TimeSpan, taker: Token) -> bool:
+    """Tell a date that the tense of a word rules out: a day to come for "closed", one that is over for "will close"."""
+    if today is None or taker.pos_ not in _CONTENT:
+        return False
+    future = is_future(taker)
+    if future is False:
+        return when.earliest_begin is not None and when.earliest_begin > today
+    return future is True and when.latest_end is not None and when.latest_end < today and _is_finite(taker)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Tell a verb with "will", or in the progressive of the present."""
+    forms = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return bool(forms & {"will", "shall", "'ll", "’ll", "wo", "is", "are", "am", "'re", "'m"})
+
+
+def is_after(today: date | None, when: TimeSpan, taker: Token, giver: Token) -> bool:
+    """Tell a perfect beside a past that is over: "closed in May and has not opened", whose day is another."""
+    if today is None or when.latest_end is None or when.latest_end >= today or when.earliest_begin is None:
+        return False
+    if taker.dep_ == "conj" and taker.head.i == giver.i and _is_past_progressive(taker):
+        return not _is_past_progressive(giver)
+    return _is_present_perfect(taker) and not _is_present_perfect(giver)
+
+
+def _is_past_progressive(verb: Token) -> bool:
+    """Tell "was waiting"."""
+    return verb.tag_ == "VBG" and any(c.lower_ in {"was", "were"} for c in verb.children if c.dep_ == "aux")
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    """Tell "has fallen" from "had fallen" and "may have fallen"."""
+    helpers = [c for c in verb.children if c.dep_ == "aux"]
+    return any(c.tag_ in {"VBZ", "VBP"} and lemma_of(c) == "have" for c in helpers)

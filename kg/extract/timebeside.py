@@ -180,6 +180,8 @@ def _of_clause(line: Timeline, head: Token) -> TimeSpan | None:
     """
     while head.dep_ == "xcomp" and lemma_of(head.head) in IMPLYING:
         head = head.head
+    while head.dep_ == "conj" and head.head.dep_ in {"conj", "advcl"} and head.tag_ == head.head.tag_:
+        head = head.head
     mark = next((c for c in head.lefts if c.dep_ == "mark" and c.lower_ == "after"), None)
     main = head.head if mark is not None and head.dep_ == "advcl" else None
     if head.dep_ == "pcomp" and head.head.lower_ == "after":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.periods import Grain, Period
 from kg.extract.tables import lemma_of, listed
-from kg.extract.tense import clause_of, is_calendar_noun, is_future, is_perfect
+from kg.extract.tense import clause_at, clause_of, is_calendar_noun, is_future, is_perfect, named_object
 from kg.extract.timebounds import beside, bounds
 from kg.extract.timerecords import Dated, Found, Timeline
 from kg.extract.timesetting import Setting
@@ -15,7 +15,26 @@ from kg.model import TimeSpan
 
 _CONTENT = frozenset({"VERB", "AUX"})
 #: Verbs whose complement cannot be over before they are: a past date behind it is theirs.
-_DECIDING = frozenset(listed("agree vote decide promise vow pledge refuse threaten offer order ask urge sign choose"))
+_DECIDING = frozenset(
+    listed(
+        """
+    agree vote decide promise vow pledge refuse threaten offer order ask urge sign choose apply petition volunteer
+    """
+    )
+)
+#: Verbs of saying what is to be: a day to come behind their object is that of the object, one that is over is not.
+_FORWARD = frozenset(
+    listed(
+        """
+    order demand request propose urge recommend seek plan promise pledge announce expect schedule approve authorise
+    authorize consider await
+    """
+    )
+)
+#: Prepositions before a phrase that opens a clause: the date in it is that of its noun.
+_FRONTED = frozenset({"after", "following", "since", "before"})
+#: Prepositions before the "which" of a clause.
+_PREPOSED = frozenset({"in", "on", "at", "during"})
 #: Verbs of judging somebody for a deed, which a date behind the deed is that of.
 _BLAMING = frozenset(listed("blame praise thank suspect criticise criticize accuse condemn"))
 _RANKS = frozenset({"first", "second", "third", "only", "last"})
@@ -86,8 +105,9 @@ def attach(line: Timeline, found: Found) -> None:
     if _ranked(found, governor):
         line.all.append(dated)
         return
-    belongs = _true_noun(root, governor)
+    belongs = _true_noun(found, governor)
     governor = belongs or governor
+    _file_when(line, found, dated)
     lasting = found.words.kind == "duration" and found.preposition == "for"
     if governor.pos_ not in _CONTENT and not lasting:
         premodifier = root.dep_ in _PREMODIFYING and root.i < governor.i
@@ -98,7 +118,8 @@ def attach(line: Timeline, found: Found) -> None:
             dated = replace(inside, when=beside(inside.when, outer))
         else:
             dated = replace(dated, noun=governor.i, premodifier=premodifier)
-        line.by_noun[governor.i].append(inside if premodifier or outer else dated)
+        if not _is_yet_to_be(governor, found):
+            line.by_noun[governor.i].append(inside if premodifier or outer else dated)
         if not outer or premodifier:
             _lift(line, governor, dated)
     line.all.append(dated)
@@ -107,12 +128,44 @@ def attach(line: Timeline, found: Found) -> None:
         line.by_verb[_clause(found).i].append(dated)
 
 
+def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
+    """File an expression under the clause behind it that tells of it: "in 2003, when rebels took the capital".
+
+    Also under one with "which" that the parse hangs on the day: "on 3 May, in which four died".
+    """
+    last = found.root
+    while last.i + 1 < len(last.doc) and last.nbor().idx < found.span.end:
+        last = last.nbor()
+    if last.i + 2 >= len(last.doc):
+        return
+    word = last.nbor(2) if last.nbor().text == "," else last.nbor()
+    if word.lower_ in _PREPOSED and word.i + 1 < len(word.doc):
+        word = word.nbor()
+    clause = word.head if word.dep_ == "advmod" or word.lower_ == "which" else word
+    while clause.pos_ == "ADP":
+        clause = clause.head
+    told = clause.tag_ == "VBD" or _is_to_come(found.period, found.at)
+    if clause.pos_ not in _CONTENT or not told or found.preposition == "by":
+        return
+    hangs = word.lower_ == "when" or clause.head.i in range(found.root.i, last.i + 1)
+    if word.lower_ in {"when", "which"} and hangs and found.period is not None:
+        blank = TimeSpan(text=found.span, anchor=dated.when.anchor)
+        line.by_verb[clause.i].append(replace(dated, when=bounds(blank, found.words, found.period, found.at, "")))
+
+
+def _is_yet_to_be(noun: Token, found: Found) -> bool:
+    """Tell the object of a verb of ordering with a day that is over: "ordered the release of a man in March"."""
+    if noun.dep_ != "dobj" or lemma_of(noun.head) not in _FORWARD or found.root.i < noun.i:
+        return False
+    return is_future(noun.head) is False and _is_over(found.period, found.at)
+
+
 def _clause(found: Found) -> Token:
     """Return the verb of the clause that an expression dates.
 
     Of "they said by 2050 the town would flood" it is that of the second, as nobody says what is yet to come.
     """
-    verb = clause_of(found.root)
+    verb = clause_at(found.root)
     if verb.dep_ in {"xcomp", "acl"} and is_future(verb) and _is_over(found.period, found.at):
         above = clause_of(verb.head)
         decided = verb.dep_ == "acl" or lemma_of(above) in _DECIDING
@@ -149,13 +202,20 @@ def _is_over(period: Period | None, at: Setting) -> bool:
     return bool(period and period.end and at.published and period.end < at.published)
 
 
-def _true_noun(root: Token, governor: Token) -> Token | None:
-    """Return the noun that a date behind it belongs to where the parse hangs it on the verb.
+def _true_noun(found: Found, governor: Token) -> Token | None:
+    """Return the noun that a date belongs to where the parse hangs it on the verb.
 
-    "They prepare for the summit in June", "she was blamed for a fire in May".
+    "They prepare for the summit in June", "she was blamed for a fire in May", "the union called a strike for Friday",
+    "the army promised elections next year", "after a defeat in Lima on Sunday, he left".
     """
-    preposition = root.head
-    if governor.pos_ not in _CONTENT or preposition.pos_ != "ADP" or preposition.head != governor or not preposition.i:
+    if governor.pos_ not in _CONTENT:
+        return None
+    root, preposition = found.root, found.root.head
+    if (named := named_object(root, found.preposition)) is not None and _is_to_come(found.period, found.at):
+        return named
+    if (noun := _fronted(found, governor) or _promised(found, governor)) is not None:
+        return noun
+    if preposition.pos_ != "ADP" or preposition.head != governor or not preposition.i:
         return None
     before = preposition.nbor(-1)
     if before.dep_ == "pobj" and is_calendar_noun(before) and before.head.lower_ in {"for", "of", "about", "over"}:
@@ -163,6 +223,29 @@ def _true_noun(root: Token, governor: Token) -> Token | None:
     reasons = (c for c in governor.rights if c.lower_ in {"for", "of", "over"} and c.i < preposition.i)
     nouns = (g for c in reasons for g in c.rights if g.dep_ == "pobj")
     return next(nouns, None) if lemma_of(governor) in _BLAMING else None
+
+
+def _fronted(found: Found, governor: Token) -> Token | None:
+    """Return the noun of the phrase that opens a clause and holds the date: "after a defeat on Sunday, he left"."""
+    top = found.root.head if found.root.head.pos_ == "ADP" else found.root
+    if top.head != governor or top.i > governor.i:
+        return None
+    opening = next((c for c in governor.lefts if c.lower_ in _FRONTED and c.i < top.i), None)
+    if opening is None or any(t.text == "," for t in opening.doc[opening.i : top.i]):
+        return None
+    return next((c for c in opening.rights if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+
+
+def _promised(found: Found, governor: Token) -> Token | None:
+    """Return what somebody promised, ordered or announced, where the day behind it is yet to come."""
+    if (
+        lemma_of(governor) not in _FORWARD
+        or not _is_to_come(found.period, found.at)
+        or is_future(governor) is not False
+    ):
+        return None
+    objects = [c for c in governor.rights if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < found.root.i]
+    return objects[0] if objects else None
 
 
 def is_counted(verb: Token) -> bool:

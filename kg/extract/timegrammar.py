@@ -124,7 +124,7 @@ _CORES = (
         r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|noon\b|midnight|daybreak|nightfall|sunrise|sunset|first\s+light|lunchtime|(?:the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening)"
         r"|dawn|dusk|\d{1,3}(?:st|nd|rd|th)\s+minute"
         r"|(?:first|second)\s+half|(?:injury|stoppage|extra|added)\s+time|(?:the\s+)?(?:game|match|kick-?off)\b"
-        r"|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b",
+        r"|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b(?!\s+(?:when|that|of|my|our|we|he|she|they|I|it|the|will|is)\b)",
     ),
     ("nowish", r"now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|these\s+days"),
     ("then", r"then(?!-)|at\s+(?:the|that)\s+time(?!\s+of\b)"),
@@ -175,8 +175,10 @@ _REACH = 36
 
 #: The word or comma before an expression; those after which it is no date ("every Friday", "Black Friday").
 _WORD_BEFORE = re.compile(r"(?:[A-Za-z]+|,)\s*\Z".replace(r"\s*\Z", r"(?=\s*\Z)"))
-_RECURRING = frozenset(listed("every each black bloody good ash palm easter cyber"))
+_RECURRING = frozenset(listed("every each super black bloody good ash palm easter cyber"))
 
+#: What stands after "soon" in "as soon as".
+_AS_SOON = re.compile(r"\s+as\b", re.IGNORECASE)
 #: Month names that are also words or first names: only after one of these, or with a day or year.
 _AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
 _FOR_A_MONTH = frozenset(listed("scheduled set slated planned due booked pencilled earmarked"))
@@ -245,6 +247,8 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
     if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
         planned = preposition == "for" and before is not None and before[0].lower() in _FOR_A_MONTH
         return preposition in _CLEAR or planned
+    if kind == "soon" and _AS_SOON.match(match.string, match.end()):
+        return False
     if kind == "duration":
         return preposition in {"for", "in", "within", "over", "during"} or bool(match["part"])
     if kind == "moment" and core.lower().endswith(("morning", "afternoon", "evening")):

@@ -10,14 +10,18 @@ from kg.extract.periods import Grain, Period, month_number
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
 from kg.extract.tense import (
+    clause_at,
     clause_of,
     is_future,
     is_on_calendar,
+    is_once,
     is_perfect,
     is_planned,
     is_pluperfect,
     is_scheduled,
     is_set_for,
+    named_object,
+    next_infinitive,
 )
 from kg.extract.timefiling import attach
 from kg.extract.timegrammar import Words, find_words
@@ -117,7 +121,7 @@ class _Reader:
 
     def _resolve(self, words: Words, root: Token) -> Found:
         """Work out which days an expression can mean, by the tense of its clause and what governs it."""
-        verb = clause_of(root)
+        verb = clause_at(root)
         preposition, future = words.preposition, self._direction(words, root, verb)
         if preposition == "from" and _ONWARD.match(self._text, words.end):
             preposition = "starting"
@@ -131,9 +135,11 @@ class _Reader:
 
     def _direction(self, words: Words, root: Token, verb: Token) -> bool | None:
         """Tell whether an expression looks ahead (True), back (False), or may do either (None)."""
-        if is_set_for(verb, words.preposition) or is_planned(root):
+        if is_set_for(verb, words.preposition) or is_planned(root) or is_once(verb) or next_infinitive(root):
             return True
         if words.kind == "month" and is_on_calendar(root) and self._is_near(words) and not words.match["b_r"]:
+            return True
+        if words.kind in _AHEAD_KINDS and named_object(root, words.preposition) is not None:
             return True
         future = is_future(verb)
         if words.kind in _YEARLESS and future is not None:

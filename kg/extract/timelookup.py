@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from kg.extract.periods import Grain
 from kg.extract.tables import head_of, lemma_of
-from kg.extract.tense import PROSPECTIVE
+from kg.extract.tense import PROSPECTIVE, contradicts, is_after
 from kg.extract.timerecords import Dated, Timeline
-from kg.extract.timesteps import BEGINNING, IMPLYING, steps
+from kg.extract.timesteps import AHEAD, BEGINNING, IMPLYING, steps
 from kg.extract.tokens import Token
 
 _CONTENT = frozenset({"VERB", "AUX"})
 
 
-def by_structure(line: Timeline, trigger: Sequence[Token]) -> Dated | None:
-    """Find the expression at the trigger, or at a word whose date holds for it."""
+def by_structure(line: Timeline, trigger: Sequence[Token], *, lent: bool = True) -> Dated | None:
+    """Find the expression at the trigger, or (``lent``) at a word whose date holds for it."""
     head = head_of(trigger)
     vague: Dated | None = None
     for token in (head, *(t for t in trigger if t.i != head.i)):
@@ -24,10 +24,27 @@ def by_structure(line: Timeline, trigger: Sequence[Token]) -> Dated | None:
             if found.known or not _is_bare(found):
                 return found
             vague = vague or found
-    for step in steps(head):
+    for step in steps(head) if lent else ():
         if (found := _best(_given(line, step, head), step)) and _lends(line, found, step, head):
+            if contradicts(line.published, found.when, head):
+                return vague
+            if step.pos_ in _CONTENT and is_after(line.published, found.when, head, step):
+                return _since(line, found, head) or vague
             return _begun(found) if head.pos_ == "NOUN" and _tells_beginning(step) else found
     return vague
+
+
+def _is_vague(dated: Dated) -> bool:
+    """Tell a time with an open end: "for months"."""
+    return dated.when.earliest_begin is None or dated.when.latest_end is None
+
+
+def _since(line: Timeline, dated: Dated, verb: Token) -> Dated | None:
+    """Date what "has since" or "has then" happened: from the day told before it on, up to the day of writing."""
+    if not any(c.lower_ in {"since", "then"} and c.dep_ in {"advmod", "prep"} and not c.rights for c in verb.children):
+        return None
+    when = dated.when
+    return replace(dated, when=replace(when, latest_begin=None, earliest_end=None, latest_end=line.published))
 
 
 def _is_bare(dated: Dated) -> bool:
@@ -54,6 +71,8 @@ def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
         when = dated.when
         if when.earliest_begin is not None and when.earliest_begin == when.latest_end:
             return False
+    if giver.dep_ in {"relcl", "acl"} and giver.head.i == taker.i and lemma_of(giver) in AHEAD and _is_vague(dated):
+        return False
     if giver.dep_ == "pcomp" and giver.head.lower_ == "after" and giver.head.head.i == taker.i:
         return dated.grain <= Grain.DAY and dated.when.earliest_begin is not None
     if (

@@ -90,10 +90,11 @@ def relunit(m: re.Match[str], at: Setting) -> Period | None:
         return None
     words, unit = m["u_w"].lower().split(), m["u_u"].lower()
     step = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(words[-1], 0)
-    if step < 0 and unit != "quarter" and (words[0] == "the" or words[-1] == "past"):
+    if step < 0 and unit not in {"quarter", "weekend"} and (words[0] == "the" or words[-1] == "past"):
         return Period(periods.moved(at.published, unit, step), at.published, periods.UNITS[unit])
     whole = periods.shift(at.published, unit, step)
-    if step == 0 and unit == "weekend" and not at.future and whole.start and whole.start > at.published:
+    early = at.published.weekday() < periods.THURSDAY
+    if step == 0 and unit == "weekend" and not at.future and early:
         return periods.shift(at.published, unit, -1)
     return whole
 

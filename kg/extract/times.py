@@ -61,6 +61,18 @@ def time_of(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     return found if found is None or found.is_sound else None
 
 
+def own_time(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
+    """Return the time that stands at the words themselves ("mayor since 2016"); None when there is none.
+
+    What a noun takes for granted is not bounded by the day of its clause: "the mayor met strikers on Sunday".
+    """
+    line = timeline(parse)
+    if not line.all or not trigger:
+        return None
+    found = by_structure(line, trigger, lent=False) or _of_caption(line, trigger[-1])
+    return found.when if found and found.when.is_sound else None
+
+
 def _told(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     line = _line(parse)
     if (not line.all and not line.apart) or not trigger:
@@ -75,14 +87,26 @@ def _told(parse: Parse, trigger: Sequence[Token]) -> TimeSpan | None:
     return last.when if last else None
 
 
+def _known(line: Timeline, head: Token) -> list[Dated]:
+    """Return the expressions of a word's sentence that tell a day."""
+    return [d for d in line.all if head.sent.start <= d.core < head.sent.end and d.known]
+
+
+def _of_caption(line: Timeline, head: Token) -> Dated | None:
+    """Return the only expression of a sentence without a verb."""
+    if line.sentence(head) not in line.dated_sentences or any(t.pos_ in _CONTENT for t in head.sent):
+        return None
+    found = _known(line, head)
+    return found[0] if len(found) == 1 else None
+
+
 def _last_resort(line: Timeline, head: Token) -> Dated | None:
     """Return the only expression of a caption or headline without a verb, or the moment that a sentence is told of."""
-    sentence = head.sent
-    found = [d for d in line.all if sentence.start <= d.core < sentence.end and d.known]
-    if not found:
+    if only := _of_caption(line, head):
+        return only
+    found = _known(line, head)
+    if not any(t.pos_ in _CONTENT for t in head.sent):
         return None
-    if not any(t.pos_ in _CONTENT for t in sentence):
-        return found[0] if len(found) == 1 else None
     moments = [d for d in found if d.grain is Grain.MOMENT]
     told = is_future(clause_of(head)) is not True
     return moments[0] if told and moments else None

@@ -17,7 +17,8 @@ DISTANT = frozenset(
     discuss approve authorise authorize recommend predict forecast estimate believe think know remember recall
     deny dismiss reject accuse blame criticise criticize condemn praise welcome fear suspect describe cite
     mention confirm reveal investigate probe mark commemorate follow await prepare agree decide aim convict
-    charge try sentence
+    charge try sentence respond reply react publish issue unveil cancel postpone scrap back support endorse defend
+    oppose
     """
     )
 )
@@ -43,6 +44,8 @@ STATIVE = frozenset(listed("be have live know own want love like need seem remai
 _ATTENDING = frozenset(listed("attend boycott skip miss host watch enter win lose disrupt interrupt survive witness"))
 #: Nouns of what is tried: it is tried when the noun is dated.
 _ATTEMPTS = frozenset(listed("attempt bid effort try attack operation raid mission campaign conspiracy plot"))
+#: Verbs of speaking in public: what somebody says, speaking so, is said then.
+_SPEAKING = frozenset(listed("speak address talk write testify appear tell comment"))
 BEGINNING = frozenset(listed("begin start erupt break"))
 #: Verbs that what comes after "for", "against" or "over" is the reason of, at another time.
 REASONED = frozenset(
@@ -59,7 +62,8 @@ _MARKS = frozenset({"mark", "advmod"})
 _SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against under"))
 _JOINING = frozenset(listed("when as while whilst where whereupon"))
 _CONTENT = frozenset({"VERB", "AUX"})
-_AHEAD = frozenset({"expect", "schedule", "plan", "slate", "set"})
+#: Verbs of planning: a clause of them tells when their noun is to be.
+AHEAD = frozenset({"expect", "schedule", "plan", "slate", "set"})
 _CONTAINERS = frozenset(
     listed("start beginning end series wave round part news report result aftermath rest course day night scene site")
 )
@@ -88,7 +92,7 @@ _MAX_STEPS = 7
 
 def steps(token: Token) -> Iterator[Token]:
     """Yield the tokens whose date holds for a token as well, nearest first."""
-    for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and lemma_of(c) in OCCUR | _LIGHT | _AHEAD):
+    for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and lemma_of(c) in OCCUR | _LIGHT | AHEAD):
         yield clause
         yield from (c for c in clause.children if c.dep_ in {"xcomp", "advcl"})
     yield from _tellers(token)
@@ -112,17 +116,35 @@ def _tellers(verb: Token) -> Iterator[Token]:
         return
     if second := _shares_end(verb):
         yield second
+    yield from _speaking(verb)
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.lower_ in {"when", "as"} for c in child.lefts if c.dep_ in _MARKS):
             yield child
+        if child.lower_ == "soon":
+            yield from (c for c in child.rights if c.dep_ == "advcl")
         if child.dep_ == "prep" and child.lower_ == "after":
             yield from (c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG")
     if not any(c.dep_ in {"dobj", "prep"} for c in verb.children):
-        yield from (c for c in verb.rights if c.dep_ == "conj" and any(g.dep_ == "dobj" for g in c.children))
+        yield from (
+            c
+            for c in verb.rights
+            if c.dep_ == "conj"
+            and any(g.dep_ == "dobj" for g in c.children)
+            and not any(g.dep_ in {"nsubj", "nsubjpass"} for g in c.lefts)
+        )
     if lemma_of(verb) in _ATTENDING:
         yield from (c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN")
     if lemma_of(verb) in EFFECTS:
         yield from (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN")
+
+
+def _speaking(verb: Token) -> Iterator[Token]:
+    """Yield the clause that tells when somebody spoke: "speaking in Lima on Sunday, she accused", "asked on Friday"."""
+    subjects = [c for c in verb.lefts if c.dep_ == "nsubj"]
+    for clause in (c for t in (verb, *subjects) for c in t.children if c.dep_ in {"advcl", "acl"}):
+        asked = clause.tag_ == "VBN" and lemma_of(clause) in {"ask", "question"}
+        if asked or (clause.tag_ == "VBG" and lemma_of(clause) in _SPEAKING):
+            yield clause
 
 
 def _shares_end(verb: Token) -> Token | None:
@@ -159,14 +181,14 @@ def _verb_step(verb: Token) -> Token | None:
         helpers = any(c.dep_ == "aux" for c in verb.children)
         if "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"} and lemma_of(head) in GOING:
             return head
-        bare = not marks and not helpers and verb.tag_ in {"VBG", "VBN"}
+        bare = not marks and not helpers and (verb.tag_ in {"VBG", "VBN"} or _is_in_row(verb))
         return head if bare or marks & _JOINING else None
     if dep in {"xcomp", "ccomp"}:
         if lemma_of(head) in {"able", "unable"}:
             return head.head
         joint = lemma_of(head) in JOINT or (dep == "xcomp" and lemma_of(head) not in DISTANT - PROSPECTIVE)
         return head if joint and head.pos_ in _CONTENT else None
-    if (dep == "acl" and verb.tag_ == "VBG") or (
+    if (dep == "acl" and verb.tag_ == "VBG" and head.dep_ not in {"nsubj", "nsubjpass"}) or (
         dep == "relcl" and (_is_scene(verb) or any(c.dep_ == "prep" and c.n_rights for c in verb.lefts))
     ):
         return head
@@ -175,6 +197,12 @@ def _verb_step(verb: Token) -> Token | None:
     if dep == "pcomp" and head.lower_ in {"by", "in", "with", "while", "whilst", "when"}:
         return head.head if head.head.pos_ in _CONTENT else None
     return None
+
+
+def _is_in_row(verb: Token) -> bool:
+    """Tell the second verb of a row that a comma parts: "they walked out on Monday, blocked the gate and sang"."""
+    subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+    return verb.tag_ == verb.head.tag_ == "VBD" and verb.i > verb.head.i and not subject
 
 
 def _of_noun(verb: Token, noun: Token) -> Token | None:
@@ -191,11 +219,18 @@ def _of_noun(verb: Token, noun: Token) -> Token | None:
     if subject is None or verb.tag_ != "VBD":
         return None
     if lemma_of(verb) in _ATTENDING and any(c.tag_ == "WDT" and c.dep_ == "dobj" for c in verb.lefts):
-        return noun
+        return _thing_at(noun)
     if subject.lower_ == "that" and lemma_of(verb) != "be":
         return noun
     scene = subject.lower_ == "who" and noun.pos_ == "NOUN" and noun.dep_ in {"dobj", "pobj"} and lemma_of(verb) != "be"
     return clause_of(noun) if scene and subject.nbor(-1).text == "," else None
+
+
+def _thing_at(noun: Token) -> Token:
+    """Return what is at the place that a clause hangs on: of "the match in Kandy, which they lost" the match."""
+    while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun
 
 
 def _is_scene(verb: Token) -> bool:

@@ -15,6 +15,8 @@ from kg.extract.periods import Grain, Period
 from kg.extract.timegrammar import Words
 from kg.extract.timesetting import Setting, number_of, relative_year, unit_of
 
+#: A day without a year that lies at most so many days ahead is that one, and not the one of eleven months ago.
+_SOON = 40
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -37,8 +39,13 @@ def _around(at: Setting, make: Callable[[int], Period | None]) -> Period | None:
     """Choose the year that words without a year mean."""
     if at.published is None:
         return None
-    made = [make(at.published.year + step) for step in (-1, 0, 1)]
-    return periods.nearest([p for p in made if p], at.published, future=at.future)
+    made = [p for p in (make(at.published.year + step) for step in (-1, 0, 1)) if p]
+    ahead = periods.nearest(made, at.published, future=True)
+    if not at.future and ahead and ahead.start and ahead.grain <= Grain.DAY:
+        until = (ahead.start - at.published).days
+        if 0 <= until <= _SOON:
+            return ahead
+    return periods.nearest(made, at.published, future=at.future)
 
 
 def _dated(at: Setting, year: int | None, make: Callable[[int], Period | None]) -> Period | None:
@@ -67,6 +74,8 @@ def _month(m: re.Match[str], at: Setting) -> Period | None:
         at = replace(at, future={"last": False, "next": True}.get(relative, at.future))
     elif at.future is None:
         at = replace(at, future=False)
+    if relative in {"last", "next"} and at.published and at.published.month == number:
+        return periods.month(at.published.year + (1 if relative == "next" else -1), number)
     return _around(at, lambda y: periods.month(y, number))
 
 
