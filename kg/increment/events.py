@@ -168,31 +168,31 @@ class Events:
         fresh = {telling.mention for telling in self._load(mentions)}
         found = set(fresh)
         while fresh:
-            fresh = {other.mention for other in self._neighbours(fresh)} - found
+            fresh = self._neighbours(fresh, found)
             found |= fresh
         return found
 
-    def _neighbours(self, mentions: set[str]) -> Iterator[Telling]:
+    def _neighbours(self, mentions: set[str], found: set[str]) -> set[str]:
+        """Return the tellings not yet ``found`` that may be one with some: each is compared until one is met."""
         keys: dict[str, list[str]] = defaultdict(list)
         for key, mention in self._index.get("telling_key", "key, telling", "telling", mentions):
             keys[key].append(mention)
-        met = {
-            (mention, other)
-            for key, other in self._index.get("telling_key", "key, telling", "key", keys)
-            for mention in keys[key]
-            if mention != other
-        }
-        self._load({other for _, other in met})
-        for mention, other in met:
-            verdict = compare(self._cache[mention], self._cache[other], self._scene)
-            if verdict is not None and verdict.judgement is not Judgement.DIFFERENT:
-                yield self._cache[other]
+        met: dict[str, dict[str, None]] = defaultdict(dict)
+        for key, other in self._index.get("telling_key", "key, telling", "key", keys):
+            if other not in found:
+                met[other].update(dict.fromkeys(keys[key]))
+        self._load(met)
         linked = self._index.texts("telling", "iri", "again", mentions)
         for telling in self._load(mentions):
             if telling.event.same_as:
                 linked.add(event_mention_iri(telling.document, telling.event.same_as))
             linked |= self._judged.get(telling.mention, set())
-        yield from self._load(linked)
+        linked = {telling.mention for telling in self._load(linked)} - found
+        return linked | {o for o, some in met.items() if o not in linked and self._is_linked(self._cache[o], some)}
+
+    def _is_linked(self, telling: Telling, others: Iterable[str]) -> bool:
+        verdicts = (compare(self._cache[other], telling, self._scene) for other in others)
+        return any(v is not None and v.judgement is not Judgement.DIFFERENT for v in verdicts)
 
     # --- conclusions -----------------------------------------------------------------------------------------------
 
