@@ -68,6 +68,7 @@ def build(
 def publish(store: Store, out: Path, *, report: Report | None, draw: bool, progress: Progress = quiet) -> None:
     """Write what readers and programs open: the canonical graph, the report and the page."""
     progress("write", 0, "graph.trig")
+    store.merge()
     store.dump_trig(out / "graph.trig")
     store.dump_provenance(out / "provenance.trig")
     store.publish()

@@ -16,10 +16,9 @@ from kg.graph.terms import value_of
 from kg.graph.trig import HEADER, graph_text, pack, unpack
 from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
-from kg.settings import schema_path
 from kg.store.dump import snapshot, write_trig
 from kg.store.filling import GraphText, amend, fill, written
-from kg.store.loading import Loader
+from kg.store.loading import Loader, load_ontology
 
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
 FORMAT = 1
@@ -85,6 +84,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the store, and of its lock."""
+        self._loader.merged()
         self._inner = None
         self._loader.wait()
 
@@ -323,8 +323,14 @@ class Store:
         triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
         return graph_text(line[:-2].rstrip() + end for line in triples.splitlines(keepends=True))
 
+    def merge(self) -> None:
+        """Begin to merge the files of the store, if much was put in, beside what the caller does next."""
+        if self.folder is not None:
+            self._loader.merge(self.inner)
+
     def publish(self) -> None:
         """Make a snapshot for readers, who then never meet a store that is being written."""
+        self._loader.merged()
         if self.folder is not None:
             snapshot(self.inner, self.folder / SNAPSHOT_FOLDER)
 
@@ -343,16 +349,6 @@ def _check_format(folder: Path) -> None:
         raise RunError(f"{folder}: made by a newer version (format {found}, known {FORMAT}); update attest-kg")
 
 
-def _load_ontology(inner: ox.Store) -> None:
-    """Put the ontology into a graph of its own, if what stands there is not the same."""
-    graph = NamedNode(ONTOLOGY_IRI)
-    triples = ox.parse(path=str(schema_path("attest.ttl")), format=ox.RdfFormat.TURTLE)
-    wanted = {Quad(t.subject, t.predicate, t.object, graph) for t in triples}
-    if set(inner.quads_for_pattern(None, None, None, graph)) != wanted:
-        inner.remove_graph(graph)
-        inner.extend(wanted)
-
-
 def open_store(path: Path) -> Store:
     """Open the store in a folder for writing, making it if there is none.
 
@@ -362,7 +358,7 @@ def open_store(path: Path) -> Store:
         path.mkdir(parents=True, exist_ok=True)
         _check_format(path)
         inner = ox.Store(str(path / LIVE_FOLDER))
-        _load_ontology(inner)
+        load_ontology(inner)
     except (OSError, RuntimeError) as error:  # Oxigraph says "Corruption: ..." as a RuntimeError
         raise RunError(_explained(path, error)) from error
     return Store(inner, path)
@@ -395,6 +391,6 @@ def open_snapshot(path: Path) -> Store:
 def memory_store(quads: Iterable[Quad] = ()) -> Store:
     """Make a store in memory, with the ontology: for tests and for what-if questions."""
     inner = ox.Store()
-    _load_ontology(inner)
+    load_ontology(inner)
     inner.bulk_extend(quads)
     return Store(inner, None)
