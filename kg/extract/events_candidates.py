@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extract.lexicon import Lexicon, Sense
+from kg.extract.lexicon import NOTHING, Lexicon, Sense
 from kg.extract.roles_arguments import (
     SUFFER,
     SUPPORT,
@@ -77,7 +77,7 @@ class Finder:
         source = "lexicon"
         if reading is None:
             source, reading = "class", self._by_class("verb", token, arguments)
-        if _is_hearsay(reading):
+        if reading.sense.top == NOTHING or _is_hearsay(reading):
             return None
         notes = set()
         if len(reading.tokens) == 1 and token.lemma_.casefold() in NO_EVENT:
@@ -123,8 +123,8 @@ class Finder:
             arguments = noun_arguments(token, self.mentions)
             reading = read_sense("noun", token, arguments, self.mentions, self.lexicon)
             if reading is not None:
-                known = reading.sense.frame.name not in ("title", "member")
-                return Candidate(reading, "noun", "lexicon", frozenset()) if known else None
+                told = reading.sense.top != NOTHING and reading.sense.frame.name not in ("title", "member")
+                return Candidate(reading, "noun", "lexicon", frozenset()) if told else None
         if token.pos_ == "PROPN":
             return None
         kind = self.wordnet.of("noun", lemma)
@@ -137,7 +137,8 @@ class Finder:
 
     def _plain(self, verb: str) -> Sense | None:
         """Return the sense of a verb that asks for nothing."""
-        return next((s for s in self.lexicon.of("verb", verb) if len(s.words) == 1 and not s.conditions), None)
+        plain = [s for s in self.lexicon.of("verb", verb) if len(s.words) == 1 and not s.conditions]
+        return plain[0] if plain and plain[0].top != NOTHING else None
 
     def adjective(self, token: Token) -> Candidate | None:
         """Read an adjective that is said of something."""
@@ -146,7 +147,8 @@ class Finder:
         arguments = adjective_arguments(token)
         reading = read_sense("adj", token, arguments, self.mentions, self.lexicon)
         if reading is not None:
-            return Candidate(reading, "adjective", "lexicon", frozenset())
+            told = reading.sense.top != NOTHING
+            return Candidate(reading, "adjective", "lexicon", frozenset()) if told else None
         if token.dep_ == "amod":
             return None
         return Candidate(self._by_class("adj", token, arguments), "adjective", "class", frozenset())

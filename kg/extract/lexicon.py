@@ -27,7 +27,9 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
     {"Place": words("places"), "Organization": words("organizations")}
 )
 
-FILES = ("force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt", "common.txt")
+#: The type of senses that tell no event or state, whatever the word tells elsewhere ("in order to", "a tax return").
+NOTHING = "Nothing"
+FILES = ("nouns.txt", "force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt", "common.txt")
 PARTS = ("verb", "noun", "adj")
 #: No phrase has more words.
 LONGEST = 8
@@ -149,7 +151,7 @@ def _read(name: str, text: str, frames: Mapping[str, Frame]) -> list[Sense]:
             kind = header["leaf"] or top
             continue
         found = _LINE.fullmatch(line.strip())
-        if not found or top not in TOP_TYPES or found["frame"] not in frames:
+        if not found or top not in TOP_TYPES | {NOTHING} or found["frame"] not in frames:
             raise RunError(f"schemas/events/{name}, line {number}: not a sense; see README.txt there")
         conditions = _conditions(found["when"])
         frame = frames[found["frame"]]
@@ -169,7 +171,7 @@ def load_lexicon() -> Lexicon:
         for head in dict.fromkeys((sense.words[0], sense.words[-1])):
             table[sense.pos, head].append(sense)
     ordered = {key: tuple(sorted(found, key=_rank)) for key, found in table.items()}
-    tops = {sense.type: sense.top for sense in senses} | {t: t for t in TOP_TYPES}
+    tops = {sense.type: sense.top for sense in senses if sense.top != NOTHING} | {t: t for t in TOP_TYPES}
     naming = frozenset(
         w for (pos, w), found in ordered.items() for s in found if pos == "noun" and s.frame.name in NAMING
     )

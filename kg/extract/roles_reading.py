@@ -15,6 +15,10 @@ from kg.extract.wordlists import words
 SHAPES = words("shapes")
 
 
+#: What stands before a noun and tells which one is meant.
+BEFORE = frozenset({"det", "poss", "amod", "compound", "nmod", "nummod"})
+
+
 class Reading(NamedTuple):
     """A trigger word in one of its senses, with the tokens of its phrase and its arguments."""
 
@@ -31,6 +35,10 @@ def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Men
         return is_passive(head)
     if function == "form":
         return head.lower_ in condition.lemmas
+    if function == "head":
+        return head.head.lemma_.casefold() in condition.lemmas
+    if function == "bare":
+        return is_bare(head) is condition.present
     if function == "prep":
         after = [t for word in condition.lemmas for t in arguments.get(word, [])]
         return any(t.ent_type_ not in ("DATE", "TIME") for t in after)  # "on Tuesday" says nothing of the sense
@@ -41,6 +49,11 @@ def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Men
     if condition.present is not None:
         return bool(tokens) is condition.present
     return _any_is(tokens, condition, mentions)
+
+
+def is_bare(noun: Token) -> bool:
+    """Tell a noun in the singular with nothing before it ("more than race") from "the race" and "races"."""
+    return noun.tag_ not in ("NNS", "NNPS") and not any(c.i < noun.i and c.dep_ in BEFORE for c in noun.children)
 
 
 def _any_is(tokens: Iterable[Token], condition: Condition, mentions: Mentions) -> bool:
