@@ -31,6 +31,8 @@ _WITH_ARTICLE = frozenset(
 _NESTING = frozenset({"GovernmentBody", "ArmedForce", "Border"})
 #: Classes of names inside which only a demonym is one ("the Australian Centre for Tea").
 _NESTING_DEMONYMS = frozenset({"Organization", "Facility", "Object"})
+#: How a demonym before a noun hangs on it.
+_BEFORE_NOUN = frozenset({"amod", "compound", "nmod"})
 #: Classes that act for the country they belong to.
 _ACTING_FOR = frozenset({"GovernmentBody", "ArmedForce"})
 
@@ -110,9 +112,16 @@ class _Reader:
             return self._capital(text, entries, last)
         if Form.NAME in entries:
             return entries[Form.NAME]
-        if Form.ADJECTIVE in entries and not _bare(last):
+        if Form.ADJECTIVE in entries and (not _bare(last) or self._shares_noun(last)):
             return entries[Form.ADJECTIVE]
         return entries.get(Form.PEOPLE) or entries.get(Form.NATIONAL) or entries.get(Form.ADJECTIVE)
+
+    def _shares_noun(self, demonym: Token) -> bool:
+        """Tell whether a demonym goes with the next one's noun: "Peruvian and Chilean border guards"."""
+        after = self.doc[demonym.i + 1 : demonym.i + 3]
+        if len(after) < 2 or after[0].lower_ not in {"and", "or", ","} or after[1].dep_ not in _BEFORE_NOUN:
+            return False
+        return after[1].head.i > after[1].i and self.gazetteer.entry(after[1].text, Form.ADJECTIVE) is not None
 
     def _capital(self, text: str, entries: dict[Form, Entry], last: Token) -> Entry | None:
         """Read a capital as its government or as the city, a building as who sits there or as the building."""
@@ -206,7 +215,9 @@ class _Reader:
         return next((country for text in ends if (country := self._owner(text))), None)
 
     def _owner(self, text: str) -> str | None:
-        """Return the country that a text names or is the adjective of."""
+        """Return the country that a text names or is the adjective of; none for a body that many countries have."""
+        if text.lower() in word_set("shared bodies"):
+            return None
         entry = self.gazetteer.entry(text, Form.ADJECTIVE, Form.NAME)
         known = self.gazetteer.known(entry.key) if entry else None
         return (known.iso3166 or known.of_country) if known else None
@@ -323,7 +334,7 @@ RULES = _rules(
         ),
         (
             "name-dateline",
-            "The place that a paragraph begins with, before a dash.",
+            "The place that a paragraph begins with, before a dash, and the agency in brackets after it.",
             "LIMA, May 3 (Reuters) - A bridge collapsed.",
         ),
         (

@@ -33,6 +33,12 @@ BODIES = frozenset(
 )
 #: A craft, a machine or a product: a name with a number behind a hyphen.
 _NUMBERED = re.compile(r"[A-Z][a-z]{2,} ?- ?\d+$")
+_KNOWN_AS = frozenset({"known", "nicknamed"})
+#: What somebody has in a company.
+_HELD = frozenset({"share", "stake", "stock", "shareholding", "shareholder", "investor"})
+#: Nouns that a place's name follows with "of": "the town of X".
+_TOWNS = frozenset({"city", "town", "village", "suburb", "port", "hamlet", "municipality"})
+_SETTLED = _TOWNS | {"province", "state", "region", "county", "island", "department", "prefecture", "governorate"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 #: A name of one word with a capital inside is a firm's or a product's, Scottish and French surnames aside.
 _CAMEL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Fitz|Van|O)[A-Z][a-z]+[A-Z][a-z]+\w*$")
@@ -59,18 +65,29 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
             yield BODY, HINTED
     if head.dep_ == "pobj" and head.head.lower_ == "aboard":
         yield "Object", HINTED
+    if head.i and doc[name.start - 1].lower_ in {"ruling", "opposition"} and doc[name.start - 1].head == head:
+        yield "PoliticalParty", HINTED
     if any(c.lower_ in {"flagged", "registered"} and c.dep_ == "amod" for c in head.lefts):
         yield "Object", TOLD  # "the Panama-flagged Ocean Pearl"
     if head.dep_ == "poss":
         yield from _possessed(head.head)
     if head.dep_ == "pobj":
         yield from _after(head)
+    if name.type in _PLACES:
+        yield from _located(head)
     if _NUMBERED.match(text_of(doc, name.start, name.end)):
         yield "Object", TOLD
     if name.size == 1 and _CAMEL.match(doc.words[name.start]):
         yield "Company", HINTED
-    if name.size > 1 and is_given_name(doc[name.start].text):
+    if name.size > 1 and (is_given_name(doc[name.start].text) or _after_title(doc, name)):
         yield "Person", TOLD
+
+
+def _after_title(doc: Doc, name: Name) -> bool:
+    """Tell whether a noun for an office or a player stands before a name: "midfielder Quinten Timber"."""
+    before = doc[name.start - 1] if name.start else None
+    titles = word_set("titles") | word_set("team members")
+    return before is not None and before.lower_ in titles and name.start <= before.head.i < name.end
 
 
 def _apposition(head: Token, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
@@ -80,8 +97,15 @@ def _apposition(head: Token, name: Name, nouns: Nouns) -> Iterator[tuple[str, in
         beside.append(head.head)
     if head.dep_ == "oprd" and head.head.dep_ == "acl" and head.head.head.pos_ == "NOUN":
         beside.append(head.head.head)  # "a group called X"
+    if head.dep_ == "pobj" and head.head.lower_ == "as" and head.head.head.lower_ in _KNOWN_AS:
+        beside.append(head.head.head.head)  # "a dealer known as X"
+    several = head.conjuncts[0] if head.dep_ == "conj" and head.conjuncts else head
+    if several.dep_ == "appos" and several.head.tag_ == "NNS" and (one := nouns.kind([several.head.lemma_.lower()])):
+        yield (BODY if one == "Group" else one), HINTED if one in _TELLING else 0  # "two gangs, X and Y"
     for noun in beside:
         kind = _kind(noun, nouns)
+        if noun.ent_type_ == "PERSON":
+            kind = "Person"
         if kind == "Group" and noun.lemma_.lower() not in word_set("peoples"):
             kind = BODY
         if kind in _TELLING:
@@ -144,9 +168,22 @@ def _possessed(thing: Token) -> Iterator[tuple[str, int]]:
         yield "City", TOLD
 
 
+def _located(head: Token) -> Iterator[tuple[str, int]]:
+    """Read "in X" and "near X" of what is guessed to be a place, and "X denied", which no town does by itself."""
+    if head.dep_ == "pobj" and head.head.lower_ in {"in", "near"}:
+        yield "City", (0 if head.head.head.lemma_.lower() in _HELD else HINTED)
+    elif head.dep_ == "nsubj" and head.head.lemma_.lower() in word_set("body verbs"):
+        yield BODY, HINTED
+
+
 def _after(head: Token) -> Iterator[tuple[str, int]]:
     """Read "the chief executive of X", "born in X"."""
     preposition, above = head.head, head.head.head
+    if preposition.lower_ == "in" and above.lemma_.lower() in _HELD:
+        yield BODY, TOLD
+        return
+    if preposition.lower_ == "of" and above.lemma_.lower() in _SETTLED and any(c.lower_ == "the" for c in above.lefts):
+        yield ("City" if above.lemma_.lower() in _TOWNS else "Region"), TOLD
     if preposition.lower_ in {"of", "for", "at"} and above.lemma_.lower() in word_set("of bodies"):
         yield BODY, HINTED
     elif preposition.lower_ == "in" and above.pos_ in {"VERB", "AUX"} and above.lemma_ in word_set("where verbs"):
@@ -190,6 +227,9 @@ def weigh(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords) -> dict[s
         found = told.setdefault(text, Counter())
         for kind, n in evidence(doc, name, nouns):
             found[kind] += n
+    for text, found in told.items():
+        if found[BODY] > 0 >= found["City"]:  # guesses alone make no town of what acts and is nowhere a place
+            guesses[text]["City"] = min(guesses[text]["City"], 1)
     return {text: told_class(guesses[text], told[text]) if told[text] else _most(guesses[text]) for text in guesses}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.mentions_agreement import acronyms_here, missed_names, towns_here
+from kg.extract.mentions_refusals import NO_MENTION, attitude, described_so, is_name
 from kg.extract.mentions_repairs import (
     LONG_PERSON,
     after_demonym,
@@ -15,6 +16,7 @@ from kg.extract.mentions_repairs import (
     described,
     in_headlines,
     made_consistent,
+    of_countries,
     surnames_of,
     with_entry,
 )
@@ -47,9 +49,6 @@ _LABELS = {
     "WORK_OF_ART": "Object",
     "LAW": "Object",
 }
-#: What a name's words can tell that is no mention: fairs, cups, wars, holidays.
-NO_MENTION = "none"
-
 _HONORIFICS = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "MP", "QC", "SC", "KC", "MEP", "PhD", "MD"})
 _TAIL = frozenset(
     {"'s", "’s", "'", "’", ",", ".", "-", "–", "—", ":", ";", '"', "“", "”", "(", ")", "‘", "`", "``", "''"}
@@ -68,7 +67,6 @@ _NATIONAL = frozenset({"GovernmentBody", "ArmedForce", "PoliticalParty", "MediaO
 _TYING = frozenset(
     ["a", "de", "du", "la", "le", "les", "sur", "sous", "en", "upon", "on", "in", "by", "am", "an", "au"]
 )
-_HALF_DAYS = frozenset({"am", "pm", "a.m.", "p.m.", "noon", "midnight"})
 #: The longest name in tokens that is looked up.
 _LONGEST = 12
 
@@ -127,7 +125,7 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
     return start, end
 
 
-def _pieces(doc: Doc, start: int, end: int, *, person: bool = False) -> Iterator[tuple[int, int]]:
+def _pieces(doc: Doc, start: int, end: int, words: NameWords, *, person: bool = False) -> Iterator[tuple[int, int]]:
     """Cut an entity at line breaks, at spaced dashes and slashes, and where a possessive runs two names together."""
     begin = start
     run_on = end - 2
@@ -135,9 +133,10 @@ def _pieces(doc: Doc, start: int, end: int, *, person: bool = False) -> Iterator
         not person
         and run_on - start > 1
         and doc[run_on - 1].lower_ not in {"of", "the", "de"}
+        and words.type_of([doc.words[end - 1]]) is None
         and _is_person(doc, run_on, end)
     ):
-        yield from _pieces(doc, start, run_on)
+        yield from _pieces(doc, start, run_on, words)
         begin = run_on
     for i in range(begin, end):
         if doc[i].is_space or doc[i].text in {"–", "—", "/", "|", ";", ":", "(", ")"}:
@@ -175,11 +174,13 @@ def entity_names(doc: Doc, words: NameWords, titled: frozenset[int]) -> Iterator
     for first, after, label in doc.ents:
         if label not in _LABELS:
             continue
-        for start, end in _pieces(doc, first, after, person=label == "PERSON"):
+        for start, end in _pieces(doc, first, after, words, person=label == "PERSON"):
             start, end = _trimmed(doc, start, end, person=label == "PERSON")
             if end <= start or not any(is_capital(doc, i) for i in range(start, end)):
                 continue
             if titled.issuperset(range(start, end)) and not any(t.pos_ == "PROPN" for t in doc[start:end]):
+                continue
+            if described_so(doc, start, end):
                 continue
             yield Name(start, end, _entity_type(doc, start, end, _LABELS[label], words), "name-entity")
 
@@ -211,64 +212,10 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
         i = end
 
 
-def _is_name(doc: Doc, name: Name, lower: Counter[str], full: set[str], nouns: Nouns) -> bool:
-    """Tell whether a candidate is a name at all, and no title, unit, event, or common word at a sentence's start."""
-    words = [t.lower_.rstrip(".") for t in doc[name.start : name.end] if not t.is_punct]
-    if name.entry is not None:
-        return True
-    attributive = doc[name.end - 1].dep_ in {"amod", "compound", "nmod"} and doc[name.end - 1].tag_ != "NNPS"
-    if name.type == "Group" and attributive and not set(words) & word_set("party adjectives"):
-        return False
-    if name.type == NO_MENTION or not words or words[0][:1].isdigit():
-        return False
-    if all(w in word_set("titles") or w in word_set("no names") or len(w) < 2 for w in words):
-        return False
-    clock = name.start and (doc[name.start - 1].text[:1].isdigit() or doc[name.start - 1].lower_ in _HALF_DAYS)
-    if clock and len(words) == 1 and words[0] in word_set("time zones"):
-        return False
-    if name.type != "Person" and (_of_office(doc, name) or words[-1] in word_set("titles")):
-        return False
-    if set(words) <= word_set("portfolios") or _shouted(doc, name):
-        return False
-    if len(words) == 2 and len(words[1]) == 1 and name.type != "Person":
-        return False
-    written = doc[name.end - 1].text
-    starts = doc[name.start].is_sent_start and not lower[written]
-    if len(words) == 1 and starts and name.type != "Person" and nouns.kind([doc[name.start].lemma_.lower()]):
-        return False
-    common = len(words) == 1 and (lower[words[0]] > lower[written] or words[0].endswith(("ism", "phobia")))
-    return not common or doc[name.end - 1].text in full
-
-
-def _shouted(doc: Doc, name: Name) -> bool:
-    """Tell whether a word is all that stands in quotation marks, as somebody shouted it: "Shame!"."""
-    alone = name.size == 1 and 0 < name.start < len(doc) - 2 and name.type != "Person"
-    return alone and doc[name.start - 1].is_quote and doc[name.end].text in {"!", "?"} and doc[name.end + 1].is_quote
-
-
-def _attitude(doc: Doc, name: Name) -> bool:
-    """Tell whether a name only says what somebody is for or against: "pro-Lima candidates"."""
-    before = name.start > 1 and doc[name.start - 1].text == "-" and doc[name.start - 2].lower_ in {"pro", "anti"}
-    return bool(before) and name.entry is not None and name.entry.form is Form.CAPITAL
-
-
 def _refused(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
     """Tell whether the tables know a name that the pipeline found, and mean something else by it here."""
     entries = gazetteer.find(text_of(doc, name.start, name.end)) if name.entry is None else ()
     return bool(entries) and _elsewhere(doc, name.start, name.end, entries[0])
-
-
-def _of_office(doc: Doc, name: Name) -> bool:
-    """Tell whether a name only says what an office is about: "Minister of Foreign Affairs", "Shadow Home Secretary"."""
-    before = name.start > 1 and doc[name.start - 1].lower_ in {"of", "for"} and doc[name.start - 2].lower_
-    if before and before in word_set("titles") and name.type in {"Organization", "GovernmentBody"}:
-        return True
-    after = doc[name.end] if name.end < len(doc) else None
-    return (
-        name.type in {"Organization", "GovernmentBody"}
-        and after is not None
-        and after.text in {"Secretary", "Minister", "Chancellor"}
-    )
 
 
 def _prefer(names: Iterable[Name]) -> list[Name]:
@@ -298,8 +245,11 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords, countries
         end = _tail(doc, end, taken, countries)
     end += name.entry is None and _numbered(doc, end)
     typed = words.type_of([t.text for t in doc[start:end]])
+    legal = all(t.lower_.rstrip(".") in word_set("legal forms") for t in doc[name.end : end])
     if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
         return name
+    if legal and name.entry is not None:
+        return replace(name, end=end, entry=None, key=name.entry.key)  # "Toyota Corp"
     return replace(name, start=start, end=end, type=typed or name.type, entry=None)
 
 
@@ -382,13 +332,13 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     first = _merged(doc, [_extended(doc, name, taken, words, countries) for name in first], words)
     taken = {i for n in first for i in range(n.start, n.end)}
     found = with_surname(doc, _prefer([*first, *capital_names(doc, taken, words, titled)]))
-    names = _prefer(_merged(doc, [_hyphened(doc, name) for name in found], words))
+    names = of_countries(doc, _prefer(_merged(doc, [_hyphened(doc, name) for name in found], words)), gazetteer)
     surnames = surnames_of(doc, names)
     begins = {sent.start for sent in doc.sents}
     lower = Counter(w for i, w in enumerate(words_of_doc(doc)) if i not in titled and i not in begins)
     cut = [piece for name in names for piece in cut_pair(doc, name, surnames, gazetteer)]
-    kept = [n for n in cut if _is_name(doc, n, lower, surnames, nouns)]
-    kept = [n for n in kept if not _refused(doc, n, gazetteer) and not _attitude(doc, n)]
+    kept = [n for n in cut if is_name(doc, n, lower, surnames, nouns)]
+    kept = [n for n in kept if not _refused(doc, n, gazetteer) and not attitude(doc, n)]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
     typed = towns_here(doc, acronyms_here(doc, typed), gazetteer)
     typed += [*missed_surnames(doc, typed, lower, titled), *missed_names(doc, typed, lower, titled)]

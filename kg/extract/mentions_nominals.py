@@ -68,7 +68,7 @@ class NominalReader:
         """Read a noun phrase by its head."""
         if token.pos_ in {"ADJ", "VERB"} and token.lower_ not in word_set("people adjectives"):
             return
-        if token.i + 1 in self.named and token.lower_ in word_set("titles") and not any(True for _ in token.lefts):
+        if token.i + 1 in self.named and _is_title(token):
             return
         if token.dep_ in {"compound", "nmod"} and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}:
             return
@@ -118,6 +118,8 @@ class NominalReader:
         words = [t.lower_ for t in self.doc[max(0, token.i - 2) : token.i] if t.i not in self.named]
         lemma = token.lemma_.lower()
         kind = self.nouns.kind([*words, lemma]) or self.nouns.kind([*words, token.lower_])
+        if kind is None and token.tag_ == "NNPS" and token.is_sent_start:  # taken for a name, it keeps its "s"
+            kind = self.nouns.kind([*words, lemma.removesuffix("s")])
         if kind is None and "-" in token.text:
             kind = self.nouns.kind([lemma.rpartition("-")[2]])
         return None if kind == NONE else kind
@@ -162,6 +164,12 @@ class NominalReader:
                 break
             found = here
         return found
+
+
+def _is_title(token: Token) -> bool:
+    """Tell whether a word before a name is a title, alone or with another before it: "Chief Justice"."""
+    more = [t for t in token.lefts if t.lower_ not in word_set("titles") or not t.text[:1].isupper()]
+    return token.lower_ in word_set("titles") and not more
 
 
 def _of_office(token: Token) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.extract.mentions_evidence import weigh
+from kg.extract.mentions_evidence import BODIES, BODY, weigh
 from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
@@ -40,6 +40,20 @@ def cut_pair(doc: Doc, name: Name, surnames: set[str], gazetteer: Gazetteer) -> 
 def surnames_of(doc: Doc, names: Iterable[Name]) -> set[str]:
     """Collect the last words of the full names of persons."""
     return {doc[n.end - 1].text for n in names if n.type == "Person" and n.size > 1}
+
+
+def of_countries(doc: Doc, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
+    """Take names that end in a country's, without a given name before it, for bodies: "Free Peru" is no person."""
+    return [replace(n, type=BODY) if _ends_in_country(doc, n, gazetteer) else n for n in names]
+
+
+def _ends_in_country(doc: Doc, name: Name, gazetteer: Gazetteer) -> bool:
+    """Tell whether a name said to be a person's ends in the name of a country and begins with no given name."""
+    if name.type != "Person" or name.size == 1 or name.entry is not None or is_given_name(doc[name.start].text):
+        return False
+    entry = gazetteer.entry(doc[name.end - 1].text, Form.NAME)
+    before = doc[name.start - 1].lower_.rstrip(".") if name.start else ""
+    return entry is not None and entry.key.startswith("country:") and before not in word_set("titles")
 
 
 def _a_bearer(doc: Doc, name: Name) -> bool:
@@ -106,9 +120,15 @@ def described(doc: Doc, name: Name, nouns: Nouns) -> Name:
     if before is None or before.pos_ != "NOUN" or name.entry or name.rule == "name-address" or before.tag_ == "NNS":
         return name
     kind = nouns.kind([before.lower_]) if before.head.i in range(name.start, name.end) else None
-    if kind not in _DESCRIBING or (kind == "Person" and name.type != "Organization"):
+    if kind not in _DESCRIBING or (kind == "Person" and not _titled(before.lower_, name)):
         return name
     return replace(name, type=kind, rule="name-described") if kind else name
+
+
+def _titled(noun: str, name: Name) -> bool:
+    """Tell whether the noun for a person before a name makes it a person's: "midfielder Quinten Timber"."""
+    body = name.type in BODIES and name.size > 1 and noun in word_set("titles") | word_set("team members")
+    return name.type == BODY or body
 
 
 def with_entry(doc: Doc, name: Name, gazetteer: Gazetteer, surnames: set[str]) -> Name:

@@ -17,6 +17,8 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 #: The longest dateline, and the longest place in one, in tokens.
 _DATELINE = 14
 _PLACE = 4
+#: Words inside the name of an agency in brackets.
+_SMALL = frozenset({"of", "the", "and", "for"})
 #: The parts of a country that have no name of their own: "northern Peru", "mainland Greece".
 _PART = re.compile(
     r"(?:(?:north|south|east|west)-?)?(?:north|south|east|west)ern|central|mainland|north-?(?:east|west)"
@@ -53,9 +55,23 @@ def datelines(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
         city = gazetteer.city(text)
         if city is None and not (text.isupper() and len(text) > 2):
             continue
-        if doc[start].lower_ in word_set("no names") or (words[end] == "-" and not doc[end - 1].whitespace_):
+        if all(t.lower_ in word_set("no names") for t in doc[start:end]) or (
+            words[end] == "-" and not doc[end - 1].whitespace_
+        ):
             continue
         yield Name(start, end, "City", "name-dateline", key=city.key if city else None)
+        yield from _agency(doc, end, gazetteer)
+
+
+def _agency(doc: Doc, start: int, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Yield the agency whose name stands in brackets after the place of a dateline, where no table knows it."""
+    words = doc.words[start : start + _DATELINE]
+    if "(" not in words or ")" not in words[words.index("(") :]:
+        return
+    first, end = words.index("(") + 1, words.index(")", words.index("("))
+    dashed = any(w in _DASHES for w in words[:first])
+    if end > first and not dashed and not gazetteer.find(text_of(doc, start + first, start + end)):
+        yield Name(start + first, start + end, "MediaOutlet", "name-dateline")
 
 
 def _closes(doc: Doc, i: int) -> bool:
@@ -68,14 +84,17 @@ def _closes(doc: Doc, i: int) -> bool:
     for k in range(i + 1, min(i + _DATELINE, len(doc) - 1)):
         if words[k] in _DASHES and doc[k - 1].whitespace_:
             return True
-        if "\n" in words[k] or not (words[k][:1].isupper() or words[k][:1].isdigit() or doc[k].is_punct):
+        small = words[i] == "(" and words[k] in _SMALL
+        if "\n" in words[k] or not (words[k][:1].isupper() or words[k][:1].isdigit() or doc[k].is_punct or small):
             return False
     return False
 
 
 def as_in_dateline(names: list[Name], doc: Doc) -> list[Name]:
     """Read the name of a dateline as the same town everywhere, where no table knows it as something else."""
-    towns = {text_of(doc, n.start, n.end).casefold(): n for n in names if n.rule == "name-dateline"}
+    towns = {
+        text_of(doc, n.start, n.end).casefold(): n for n in names if n.rule == "name-dateline" and n.type == "City"
+    }
     if not towns:
         return names
     result = []
@@ -177,7 +196,8 @@ def _noun_after(doc: Doc, name: Name) -> Token | None:
         return None
     before = doc[name.start - 1] if name.start else None
     told = before is not None and before.dep_ in {"det", "poss"} and before.lower_ not in {"a", "an"}
-    where = before is not None and before.lower_ in word_set("place prepositions") and noun.lower_ in _BARE
+    bare = before is None or before.lower_ in word_set("place prepositions") or before.pos_ == "VERB"
+    where = bare and noun.lower_ in _BARE
     wanted = word_set("structures") | word_set("treaties")
     return noun if (told and noun.lower_ in wanted) or where else None
 

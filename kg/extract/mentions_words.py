@@ -15,6 +15,14 @@ _TITLE_CASE = 0.6
 _LONG_WORD = 4
 #: A line that ends in a full stop must have so many longer words to be a title.
 _SURELY_WORDS = 6
+#: Words before "Bank" that make it a state's.
+_OF_STATE = frozenset({"Central", "Reserve"})
+#: What parties call themselves, after a word for what they believe in.
+_RALLIES = frozenset({"Congress", "Front", "Alliance", "Union", "Movement", "Coalition", "League", "Bloc", "Rally"})
+_CREEDS = frozenset(
+    {"Democratic", "Progressive", "Progressives", "Socialist", "Liberal", "Conservative", "Communist", "Republican"}
+    | {"Nationalist", "Patriotic", "Populist", "Labour"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,10 @@ class NameWords:
         of = next((i for i, w in enumerate(words) if w in {"of", "for"} and i), 0)
         if of and (head := self._tables["any"].get(words[of - 1])) == "GovernmentBody":
             return head  # "Ministry of Energy" is no firm
+        if "Bank" in words[1:] and set(words[: words.index("Bank")]) & _OF_STATE:
+            return "GovernmentBody"  # "Central Bank of Peru", "Reserve Bank"
+        if words[-1] in _RALLIES and set(words[:-1]) & _CREEDS:
+            return "PoliticalParty"  # "National Democratic Congress"
         if words[-2:-1] in (["News"], ["Press"]):
             return "MediaOutlet"  # "Andes News Agency", "Press Association"
         if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):

@@ -81,7 +81,8 @@ def _alias(discourse: Discourse, mention: EntityMention, token: Token) -> None:
     if token.dep_ not in {"pobj", "oprd"} or above.lower_ not in _CALLED or above.dep_ != "acl":
         return
     other = discourse.mentions.headed_by(above.head)
-    if other is not None and other.kind is MentionKind.NAME and family(other.type) & family(mention.type):
+    one = other is not None and other.kind is not MentionKind.PRONOUN and not other.plural
+    if other is not None and one and family(other.type) & family(mention.type):
         discourse.join(mention, other, "alias")
 
 

@@ -16,6 +16,8 @@ from kg.model import EntityMention, MentionKind
 _REACH = 6
 #: How many sentences back the only person may be named whom a description can mean, and what completes a description.
 _NEAR = 2
+#: Verbs to which what follows their object with "of" belongs: "accused the bank of theft".
+_CHARGING = frozenset({"accuse", "suspect", "convict", "inform", "remind", "warn", "rob", "strip", "deprive", "clear"})
 _COMPLETING = frozenset({"prep", "relcl", "acl", "appos"})
 #: How much it weighs what a thing is called elsewhere in the text, and that its class is the noun's own; two things
 #: nearer to each other than the margin are told apart by nothing.
@@ -73,7 +75,9 @@ def modifiers(head: Token) -> frozenset[str]:
     narrowing = [c for c in head.lefts if c.dep_ in {"amod", "compound", "nmod", "nummod"}]
     before = {t.lemma_.lower() for c in narrowing for t in c.subtree if not t.is_punct}
     before -= word_set("passing adjectives")
-    after = {g.lemma_.lower() for c in head.rights if c.dep_ == "prep" for g in c.children if g.dep_ == "pobj"}
+    charged = head.dep_ == "dobj" and head.head.lemma_.lower() in _CHARGING
+    own = [c for c in head.rights if c.dep_ == "prep" and not (charged and c.lower_ == "of")]
+    after = {g.lemma_.lower() for c in own for g in c.children if g.dep_ == "pobj"}
     return frozenset(before | after)
 
 
@@ -291,4 +295,5 @@ def _is_a(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thing
         return not spot and fits(discourse, mention, thing)
     if mention.country and thing.country and mention.country != thing.country:
         return False
-    return thing.type in wanted and not (thing.key or "").startswith("government:")
+    called = "Organization" in thing.family and any(lemma in _heads(m.name) for m in thing.mentions if m.name)
+    return (thing.type in wanted or called) and not (thing.key or "").startswith("government:")

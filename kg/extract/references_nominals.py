@@ -24,6 +24,8 @@ _WHOSE = frozenset({"of", "in"})
 #: Titles as they are shortened before a name.
 _SHORT_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
 _SHORT_TITLES |= {"sgt": "sergeant", "capt": "captain", "lt": "lieutenant", "prof": "professor", "dr": "doctor"}
+#: Words before a title that make it another office.
+_RANKS = frozenset({"prime", "vice", "deputy", "assistant"})
 #: Stands for a possessor among the words that narrow a noun.
 _OWNED = "'s"
 
@@ -70,6 +72,8 @@ class NominalLinker:
         if kind == "" and not mention.plural and mention.type not in word_set("bare types"):
             return
         general = kind in _DEFINITE and token.lemma_.lower() in GENERAL
+        if general and self._told_before(mention, token) and self._repeated(mention, token):
+            return
         if general and general_noun(self.discourse, mention):
             return
         if self._capital(mention, token):
@@ -79,6 +83,14 @@ class NominalLinker:
         if self._government(mention, token) or self._office(mention, token) or general_noun(self.discourse, mention):
             return
         only_person(self.discourse, mention)
+
+    def _told_before(self, mention: EntityMention, token: Token) -> bool:
+        """Tell whether the noun was last used of a body without a name: "the Tunisian federation", "the federation"."""
+        if self._own(mention):
+            return False
+        earlier = [m for m in self._by_head.get(token.lemma_.lower(), ()) if m.span.end <= mention.span.start]
+        last = max(earlier, key=lambda m: m.span, default=None)
+        return last is not None and not self.discourse.thing[last.span].named and bool(self._own(last))
 
     def _repeated(self, mention: EntityMention, token: Token) -> bool:
         """Link a noun to the nearest earlier phrase or name with the same noun, without words that tell them apart."""
@@ -195,11 +207,19 @@ class NominalLinker:
             held |= {_SHORT_TITLES[w] for w in held if w in _SHORT_TITLES}
             known = _led(thing, titled=bool(held & word_set("leaders")))
             leader = lemma in {"leader", "president", "premier"} and known is not None
+            if held & titles and not _one_office(token, held):
+                continue  # "the prime minister" is no other minister
             if (held & titles or leader) and mention.country in {None, thing.country, known}:
                 if mention.country is None and not held & titles:
                     continue  # "the president": of whatever country the text is about
                 return self.discourse.join(mention, other, "office")
         return False
+
+
+def _one_office(token: Token, held: set[str]) -> bool:
+    """Tell whether the words before a title do not make it another office than the one that somebody holds."""
+    words = modifiers(token)
+    return words & _RANKS == held & _RANKS and (not words & word_set("portfolios") or bool(words & held))
 
 
 def _led(thing: Thing, *, titled: bool) -> str | None:
