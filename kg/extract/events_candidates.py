@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extract.events_idioms import is_idiom, is_preposition, is_stating
 from kg.extract.lexicon import NOTHING, Lexicon, Sense
 from kg.extract.roles_arguments import (
     SUFFER,
@@ -29,8 +30,8 @@ from kg.model import Claim, MentionKind
 FALLBACK = {key: value.split("/") for key, _, value in (entry.partition("=") for entry in sorted(words("fallback")))}
 NO_EVENT = words("no_event")
 ACTS = words("acts")
-#: Participles before a noun that only say that it is not sure.
-HEDGES = frozenset({"alleged", "suspected", "supposed", "reported", "presumed"})
+#: Participles before a noun that only say that it is not sure, or which of several it is ("the ruling party").
+HEDGES = frozenset({"alleged", "suspected", "supposed", "reported", "presumed", "ruling", "existing"})
 #: Classes of nouns outside the lexicon that can be events or states.
 EVENT_CLASSES = frozenset({"act", "event", "feeling", "state", "process", "phenomenon"})
 PREDICATE = frozenset({"acomp", "oprd", "attr", "ccomp", "amod", "advcl", "ROOT", "conj", "appos"})
@@ -77,7 +78,7 @@ class Finder:
         source = "lexicon"
         if reading is None:
             source, reading = "class", self._by_class("verb", token, arguments)
-        if reading.sense.top == NOTHING or _is_hearsay(reading):
+        if reading.sense.top == NOTHING or _is_hearsay(reading) or is_stating(reading) or is_idiom(token):
             return None
         notes = set()
         if len(reading.tokens) == 1 and token.lemma_.casefold() in NO_EVENT:
@@ -115,6 +116,8 @@ class Finder:
             return None
         if token.dep_ == "pobj" and token.head.head.lemma_ == "weapon":  # "weapons of mass destruction"
             return None
+        if is_preposition(token):
+            return None
         if token.lower_ == "march" and token.shape_.startswith("X") and token.dep_ == "pobj":  # the month
             return None
         lemma = token.lemma_.casefold()
@@ -123,6 +126,8 @@ class Finder:
             arguments = noun_arguments(token, self.mentions)
             reading = read_sense("noun", token, arguments, self.mentions, self.lexicon)
             if reading is not None:
+                if is_stating(reading):
+                    return None
                 told = reading.sense.top != NOTHING and reading.sense.frame.name not in ("title", "member")
                 return Candidate(reading, "noun", "lexicon", frozenset()) if told else None
         if token.pos_ == "PROPN":

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.roles_arguments import fillers
-from kg.extract.roles_concern import FAVOURS, HARMS, JUDGED
+from kg.extract.roles_concern import FAVOURS, HARMS, JUDGED, LANDS
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -86,6 +86,7 @@ def _first(event: EventMention, told: Sequence[EventMention], parse: Parse, lexi
     """Return the nearest earlier telling of the kind that a noun names, at most a few sentences before."""
     near = parse.sentences_before(event.sentence, BACK)
     same = [e for e in told if e.sentence in near and e.trigger.end <= event.trigger.start]
+    same = [e for e in same if e.type != "Visit" or event.type == "Visit"]  # "visited the town after the talks"
     kind = [e for e in same if lexicon.top(e.type) == lexicon.top(event.type) and lexicon.top(e.type) in DEALS]
     return next((e for e in reversed(kind) if e.actors or e.targets or e.participants), None)
 
@@ -136,6 +137,8 @@ def _sided(
         found = _meant(head, event, at)
     else:
         found = ()
+    if top == "Agree":
+        found = tuple(s for s in found if mentions.by_span[s].type not in LANDS)
     away = tuple(s for s in found if s not in event.places)
     if away or not found:
         return replace(event, targets=away) if away else event

@@ -44,6 +44,10 @@ SCENES = words("scenes")
 UNWILLED = frozenset({"ergative", "suffer", "state"})
 #: Nouns of inquiries: what happens during them is not done by those who inquire.
 INQUIRIES = frozenset({"investigation", "probe", "inquiry", "enquiry", "questioning", "interrogation", "trial"})
+#: Frames whose target is no land or town.
+UNGROUNDED = frozenset({"tried", "buy", "sell"})
+#: Nouns of what people are in, not of what they do.
+TROUBLES = frozenset({"crisis", "turmoil", "emergency"})
 #: Types of what is done for somebody.
 HELPING = ("Aid", "Support", "Cooperate")
 #: Frames of what two sides do with each other.
@@ -70,7 +74,7 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
                     suited = _scene(mention, function, reading) or role
                     spare = held and suited == "target" and function not in (*CORE, "harmed")
-                    if _suits(mention, suited, function) and not spare:
+                    if _suits(mention, suited, function) and not spare and not _is_ground(mention, suited, reading):
                         others = sides(mention, suited, token, mentions)
                         driven = suited == "actor" and mention.type == "Object" and others  # "U.N. trucks brought"
                         roles[suited] += others if driven else [mention.span, *others]
@@ -94,6 +98,11 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     return filled
 
 
+def _is_ground(mention: EntityMention, role: str, reading: Reading) -> bool:
+    """Tell a land or town where only persons are tried, or things sold ("a plant in Ohio, which it sold")."""
+    return role == "target" and reading.sense.frame.name in UNGROUNDED and mention.type in PLACES - {"Facility"}
+
+
 def _is_theirs(reading: Reading) -> bool:
     """Tell "voiced their support", theirs who voice it, from "their trial", theirs who are tried."""
     return reading.sense.frame.name != "tried" and all(t.pos_ == "PRON" for t in reading.arguments["poss"])
@@ -110,6 +119,8 @@ def _outdone(reading: Reading, mentions: Mentions) -> tuple[str, ...]:
         return any(t not in reading.tokens and fillers(t, mentions) for t in tokens)
 
     frame = reading.sense.frame
+    if frame.name == "reach" and "from" in reading.arguments and not named("from"):
+        return ("in",)  # "returned from a holiday in Chad"
     if frame.name == "suffer" and reading.sense.pos == "verb":
         return ("subj",) if named("obj") else ()
     if reading.sense.pos == "noun" and (named("between") or (frame.name == "share" and named("of"))):
@@ -153,7 +164,7 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function.startswith(PART):
         return None if reading.sense.top in UTTERED else frame.role(function.removeprefix(PART))
     if function == "lent":
-        if frame.name in UNWILLED or reading.head.lemma_ in INQUIRIES:
+        if frame.name in UNWILLED or reading.head.lemma_ in INQUIRIES | TROUBLES:
             return None  # "fled during the investigation": not theirs
         return None if any(arguments.get(f) for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
     if function == "mod" and any(f in arguments for f in ("poss", "by")) and frame.role("mod") == "actor":
@@ -163,6 +174,8 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
         doers = arguments.get("by") or arguments.get("subj")
         if (doers or taken) and function == ("poss" if doers else "mod"):
             return "target"
+    if function == "poss" and frame.name == "tried" and "of" in arguments:
+        return "actor"
     if function == "subj" and _cut_short(reading):
         return frame.role("obj")
     return frame.noun_role(function) if reading.sense.pos == "noun" else frame.role(function)

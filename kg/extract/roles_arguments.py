@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.extract.roles_control import asked, burdened, doers, granted, scene
+from kg.extract.roles_control import BURDENS, asked, burdened, doers, granted, scene
 from kg.extract.roles_parties import modifiers
 from kg.extract.syntax import (
     EXAMPLES,
@@ -210,7 +210,7 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
         found["asked"] = controller(verb)
     elif doing := asked(noun):
         found["asked"] = doing
-    if word == "under" and _burden(noun, verb, found):
+    if word == "under" and (_burden(noun, verb, found) or noun.lemma_ in BURDENS):
         return
     if found.get("poss"):
         verb = verb.head if verb.dep_ == "dobj" else verb
@@ -280,6 +280,8 @@ def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
         found["subj"] = agents(verb)
     if lemma in STRIKING and noun.dep_ in SUBJECTS:
         _lend_place(verb, found)
+    if lemma == "call" and any(c.dep_ in ("oprd", "attr", "ccomp", "xcomp") for c in verb.children):
+        found.pop("joined", None)  # "called the deal a surrender"
     if lemma in SUPPORT | LENDING | SUFFER | GOING_ON:
         for word, token in prepositions(verb):
             found.setdefault(word, []).append(token)

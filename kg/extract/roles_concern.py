@@ -23,6 +23,7 @@ DOERS = ("poss", "mod", "by")
 FUNCTIONS = (*DOERS, "against", "on", "of", "to", "for", "from", "with", "in")
 #: Verbs of giving somebody up to somebody, and types of those who ask for it.
 HANDING = frozenset({"extradite", "hand", "return", "surrender", "deliver", "transfer", "turn"})
+LANDS = frozenset({"Object", "Place", "City", "Region", "Facility", "Border"})
 POWERS = frozenset({"Country", "GovernmentBody", "InternationalOrganization"})
 #: Verbs whose agent has no part in what they describe beyond a view of it ("a tax backed by Chile").
 SIDING = words("siding")
@@ -55,8 +56,7 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         for noun in reading.arguments.get("obj", []):
             found = found or _about(noun, mentions, functions=_functions(reading, noun), towns=halted)
         if reading.sense.top in CLAUSAL:
-            for clause in [*reading.arguments.get("comp", []), *_aims(reading)]:
-                found = found or _in_clause(clause, mentions)
+            found = found or _told(reading, mentions)
     elif reading.sense.top in CLAUSAL:
         head, verb = reading.head, reading.head.head
         clauses = [c for c in head.children if c.dep_ in ("acl", "ccomp", "relcl") and c.i > head.i]
@@ -65,13 +65,25 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         owners = [
             t for c in clauses for s in c.children if s.dep_ in SUBJECTS and antecedent(s) == s for t in conjuncts(s)
         ]
-        found = [m for t in owners for m in fillers(t, mentions)]
+        found = [m for t in owners for m in fillers(t, mentions) if m.type not in LANDS]
     for word in _topics(reading):
         for noun in reading.arguments.get(word, []):
             named = fillers(noun, mentions) if word == "by" else []
             about = _about(noun, mentions, functions=_functions(reading, noun))
             found = found or named or [m for m in about if m.type != "City"]
     return found or (_seats(reading, mentions) if reading.sense.top == "Protest" else [])
+
+
+def _told(reading: Reading, mentions: Mentions) -> list[EntityMention]:
+    """Return who is to do, or suffer, what the clause of a verb says."""
+    found: list[EntityMention] = []
+    for clause in [*reading.arguments.get("comp", []), *_aims(reading)]:
+        found = found or _in_clause(clause, mentions)
+    if reading.sense.top == "Agree":  # "agreed to share the river" is agreed with nobody who is named
+        found = [m for m in found if m.type not in LANDS]
+    if reading.sense.top in ("Threaten", "Agree", "Reject"):  # "warned that it would close": itself
+        found = [m for m in found if m.kind is not MentionKind.PRONOUN]
+    return found
 
 
 def _seats(reading: Reading, mentions: Mentions) -> list[EntityMention]:

@@ -56,6 +56,7 @@ SEATS = ORGANIZATIONS | PLACES | {"Group"}
 #: Possessives of bodies, and titles of those who serve a person.
 THEIRS = frozenset({"its", "their", "whose"})
 SERVING = words("serving")
+PRIVATE = words("private")
 #: Verbs with an object after which "as" says what their subject is.
 SUCCEEDING = frozenset({"succeed", "follow", "join", "leave", "rejoin", "represent", "win", "take", "spend", "use"})
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
@@ -105,7 +106,7 @@ def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found
 def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
     """Find an office at its title."""
     title = _title(token, mentions, lexicon)
-    if not title:
+    if not title or _is_first(token):
         return
     holders = _holders(token, mentions)
     seats = _seats(token, title, mentions, holders)
@@ -116,6 +117,11 @@ def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) ->
     if holders:
         position = parse.text(tokens_span(title))
         yield _state("state.office", "Office", title, parse, position, actors=holders, targets=seats)
+
+
+def _is_first(token: Token) -> bool:
+    """Tell the first word of "attorney general", which is one title."""
+    return token.lower_ == "attorney" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "general"
 
 
 def _party(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
@@ -236,6 +242,8 @@ def _seats_one(mention: EntityMention, inner: Token, title: Token) -> bool:
     """Tell what an office can be held in; some are held with a person ("her lawyer"), and "its" is always a body."""
     if inner.dep_ == "poss" and (inner.lower_ in THEIRS or title.lemma_.casefold() in SERVING):
         return True
+    if inner.ent_type_ == "NORP" and title.lemma_.casefold() in PRIVATE:
+        return False
     return mention.type in SEATS
 
 

@@ -13,17 +13,22 @@ from operator import is_
 from typing import TYPE_CHECKING
 
 from kg.extract.syntax_clauses import (
+    HAVING,
+    OF_WHAT,
     PARTY_LABELS,
     REACH,
     VIEWING,
+    alongside,
     called_upon,
     calls_to_say,
     clause_above,
+    described,
     has_adverb,
     has_relative,
     is_danger,
     is_disposed,
     is_infinitive,
+    is_means,
     told_before,
     up_to,
     what_for,
@@ -208,7 +213,7 @@ def is_passive(verb: Token) -> bool:
         return False
     if labels & {"auxpass", "nsubjpass"}:
         return True
-    if verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ in ("have", "'ve", "’ve") for c in verb.children):
+    if verb.tag_ == "VBD" or any(c.dep_ == "aux" and c.lemma_ in HAVING for c in verb.children):
         return False
     if "agent" in labels:
         return True
@@ -230,7 +235,7 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     """Return the surface subjects of a verb (or predicate), also those that it shares or that control it."""
     own = [t for c in subjects(verb) for t in conjuncts(antecedent(c))]
     if own:
-        own = what_for(verb) or [*own, *_alongside(verb)]
+        own = what_for(verb) or [*own, *alongside(verb)]
     if own or depth > REACH:
         return own
     head, label = verb.head, verb.dep_
@@ -240,19 +245,12 @@ def controller(verb: Token, depth: int = 0) -> list[Token]:
     if (label in ("acl", "amod") or unbound) and head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         return holders(head, depth + 1) if is_infinitive(verb) else [head]
     if label == "relcl":
-        return conjuncts(head)
+        return conjuncts(described(verb))
     if label in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr", "prep"):
         return _controlled(verb, depth + 1)
     if label == "pcomp":
         return [] if is_danger(verb) else _after_preposition(head, depth + 1)
     return []
-
-
-def _alongside(verb: Token) -> list[Token]:
-    """Return those who do it along with the subject, where the parser hangs them from the verb."""
-    starts = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("along", "together") and c.i < verb.i]
-    inner = [w for c in starts for w in c.children if w.lower_ == "with"]
-    return [t for w in inner for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
@@ -282,11 +280,14 @@ def _after_preposition(preposition: Token, depth: int) -> list[Token]:
     """Find who does the gerund after a preposition: "accused him of stealing", "closed it by sealing"."""
     above = preposition.head
     if above.pos_ in ("VERB", "AUX"):
-        if above.lemma_ in OBJECT_PREPOSITION and preposition.lower_ in ("of", "for", "from", "with", "over"):
+        if above.lemma_ in OBJECT_PREPOSITION and preposition.lower_ in OF_WHAT:
             found = objects(above)
             if found:
                 return found
         return controller(above, depth)
+    accused = above.dep_ == "dobj" and above.head.lemma_ in OBJECT_PREPOSITION and preposition.lower_ in ("of", "for")
+    if accused:  # hung on the one before it: "accused the police of lying"
+        return conjuncts(above)
     if above.pos_ in ("NOUN", "PROPN") and (verb := clause_above(preposition)) is not None:
         return controller(verb, depth)
     if above.pos_ == "ADJ" and (described := predicated(above)):
@@ -339,7 +340,7 @@ def objects(verb: Token) -> list[Token]:
     if own:
         return own
     if verb.dep_ == "relcl" and _has_gap(verb):
-        return [verb.head]
+        return [described(verb)]
     if counted := up_to(verb):
         return counted
     return [t for c in verb.conjuncts if c.i > verb.i and c.head == verb for o in _shared_objects(verb, c) for t in o]
@@ -363,9 +364,8 @@ def _shared_objects(verb: Token, later: Token) -> list[list[Token]]:
 
 def agents(verb: Token) -> list[Token]:
     """Return who did it in a passive: the noun after "by", or before a hyphen ("the Peruvian-backed militia")."""
-    named = [
-        t for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" for t in conjuncts(p)
-    ]
+    doers = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" and not is_means(p)]
+    named = [t for p in doers for t in conjuncts(p)]
     if named or verb.dep_ != "amod":
         return named
     return [t for t in verb.lefts if t.nbor().text == "-" and t.nbor().i + 1 == verb.i and t.ent_type_ in PARTY_LABELS]

@@ -20,6 +20,14 @@ VIEWING = words("viewing")
 ADVERBIAL = frozenset({"by", "before", "after", "while", "without", "since", "including"})
 #: WordNet's classes of nouns for what can be seen and made, not only said or thought.
 BODILY = frozenset({"artifact", "person", "group", "animal", "object", "plant", "food"})
+#: Means of travel and of writing.
+MEANS = words("means")
+#: Finite verbs, and whether what they are said of is more than one.
+PLURALS = {"were": True, "are": True, "have": True, "was": False, "is": False, "has": False}
+#: Lemmas of "have" as an auxiliary, as the pipeline gives them.
+HAVING = frozenset({"have", "having", "'ve", "’ve"})
+#: Prepositions before what somebody is accused of, held on or kept from.
+OF_WHAT = frozenset({"of", "for", "from", "with", "over", "on"})
 #: How far a chain of control is followed.
 REACH = 6
 
@@ -44,6 +52,13 @@ def _along(preposition: Token) -> bool:
     return preposition.lower_ == "alongside" or before.lower_ in ("along", "together")
 
 
+def alongside(verb: Token) -> list[Token]:
+    """Return those who do it along with the subject, where the parser hangs them from the verb."""
+    starts = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("along", "together") and c.i < verb.i]
+    inner = [w for c in starts for w in c.children if w.lower_ == "with"]
+    return [t for w in inner for p in w.children if p.dep_ == "pobj" for t in conjuncts(p)]
+
+
 def antecedent(token: Token) -> Token:
     """Return the noun that a relative pronoun stands for, else the token itself."""
     if token.tag_ not in ("WDT", "WP", "WP$") and token.lower_ != "that":
@@ -51,11 +66,31 @@ def antecedent(token: Token) -> Token:
     clause = token.head
     for _ in range(REACH):
         if clause.dep_ == "relcl":
-            return clause.head
+            return described(clause)
         if clause.dep_ not in ("conj", "prep", "pobj", "xcomp", "ccomp", "acomp", "attr", "dobj", "poss", "pcomp"):
             break
         clause = clause.head
     return token
+
+
+def described(clause: Token) -> Token:
+    """Return the noun that a relative clause describes: one that its verb agrees with, if there is one before.
+
+    "Ties with Lima, which were strained": the ties, though Lima stands nearer.
+    """
+    noun, above = clause.head, clause.head.head.head
+    if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or above.pos_ not in ("NOUN", "PROPN"):
+        return noun
+    finite = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), clause)
+    plural = PLURALS.get(finite.lower_)
+    many, more = noun.tag_ in ("NNS", "NNPS"), above.tag_ in ("NNS", "NNPS")
+    joined = any(c.dep_ == "conj" for t in (noun, above) for c in t.children)
+    return above if plural is not None and not joined and plural is not many and plural is more else noun
+
+
+def is_means(noun: Token) -> bool:
+    """Tell how, not by whom, something is done ("was flown out by helicopter")."""
+    return not noun.lefts and noun.lemma_ in MEANS
 
 
 def has_relative(verb: Token) -> bool:

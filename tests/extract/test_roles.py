@@ -11,6 +11,14 @@ CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "roles.
 #: Words that look like events and tell none.
 NONE = [
     ("Sources close to the minister said he was ill.", "close to"),
+    ("Silva insisted that they had only discussed wages.", "insisted"),
+    ("An aide, speaking on condition of anonymity, said the firm would pay.", "speaking"),
+    ("A guard, who asked not to be identified, said the valve was broken.", "identified"),
+    ("Two envoys, who were not authorised to talk to journalists, said the men fled.", "talk to"),
+    ("The minister rejected suggestions that the firm had cut corners.", "suggestions"),
+    ("In view of the storm, farmers left the valley.", "view"),
+    ("When it comes to trade, China wins.", "comes"),
+    ("Attorney General Grace Okafor sued the firm.", "Attorney"),
 ]
 
 
