@@ -13,6 +13,7 @@ from kg.extract.claims_nouns import noun_claims
 from kg.extract.claims_phrases import according_to, hearsay
 from kg.extract.claims_quotes import quote_claims, uncued_claims
 from kg.extract.claims_rules import ACCORDING, NOUN, RULES
+from kg.extract.claims_set_off import block_claims, turn_claims
 from kg.extract.claims_sources import PAPERS, UNNAMED, WORKS
 from kg.extract.claims_speakers import with_speakers
 from kg.extract.claims_verbs import verb_claims
@@ -48,7 +49,7 @@ def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
     quotations = tuple(find_quotations(text))
     quoted = frozenset(t.i for q in quotations for t in parse.tokens(q.span))
     scene = Scene(parse, words_of(parse.doc), mentions, quotations, quoted)
-    drafts = quote_claims(scene, cues)
+    drafts = [*quote_claims(scene, cues), *block_claims(scene, cues, text), *turn_claims(scene)]
     scene = replace(scene, used=frozenset(t.i for d in drafts for t in d.cue))
     drafts += verb_claims(scene, cues)
     drafts += trailing_claims(scene, cues, drafts)

@@ -13,6 +13,8 @@ SCARE = "claim.quote.marked"
 ASIDE = "claim.aside"
 PLEA = "claim.plea"
 LABEL = "claim.saying.label"
+BLOCK = "claim.quote.block"
+TURN = "claim.quote.turn"
 
 
 def verb_rule(act: SpeechAct, frame: str) -> str:
@@ -147,5 +149,16 @@ RULES: tuple[Rule, ...] = (
         "Words with a verb that a headline, or a sentence, puts in quotation marks without a source: somebody's words, "
         "not the article's own.",
         ("Mayor ‘secretly paid’ contractor as bridge costs soar",),
+    ),
+    Rule(
+        BLOCK,
+        "A paragraph behind words of saying that end theirs with a colon: what was said, without quotation marks.",
+        ("The mayor wrote in a letter:\n\nThe dam was built in two years.",),
+    ),
+    Rule(
+        TURN,
+        "A paragraph of a transcript that begins with who speaks, in capitals and before a colon, up to the next one. "
+        "What is asked there is a claim of its own.",
+        ("LIMA: Did the dam hold?\n\nRUIZ: The dam held.",),
     ),
 )

@@ -88,7 +88,7 @@ class _Reader:
     def _written(self, name: Name) -> str:
         """Return a name as it is written, but not the capitals of a dateline."""
         text = text_of(self.doc, name.start, name.end)
-        return text.title() if name.rule == "name-dateline" and text.isupper() else text
+        return text.title() if name.rule in {"name-dateline", "name-turn"} and text.isupper() else text
 
     def _national(self, name: Name, entry: Entry) -> EntityMention:
         """Make the mention of somebody called by the country: "the Austrian"."""
@@ -336,6 +336,11 @@ RULES = _rules(
             "name-dateline",
             "The place that a paragraph begins with, before a dash, and the agency in brackets after it.",
             "LIMA, May 3 (Reuters) - A bridge collapsed.",
+        ),
+        (
+            "name-turn",
+            "Who speaks in a transcript: the words in capitals before a colon that a paragraph begins with.",
+            "LIMA: Did the dam hold?",
         ),
         (
             "name-part",

@@ -25,6 +25,7 @@ from kg.extract.mentions_shapes import (
     as_in_dateline,
     at_home,
     datelines,
+    in_turns,
     linked,
     relatives,
     with_class_nouns,
@@ -345,4 +346,4 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
     typed = relatives(doc, typed)
     names = at_home(doc, as_in_dateline(made_consistent(doc, typed, nouns, words), doc), gazetteer)
-    return [with_direction(doc, name) for name in with_class_nouns(doc, names)]
+    return in_turns(doc, [with_direction(doc, name) for name in with_class_nouns(doc, names)])

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.extract.mentions_words import Name, text_of, words_of_doc
 from kg.extract.tokens import Doc, Token
+from kg.extract.turns import find_turns
 from kg.gazetteer import Form, Gazetteer
 from kg.gazetteer.words import is_given_name, word_set
 
@@ -88,6 +89,16 @@ def _closes(doc: Doc, i: int) -> bool:
         if "\n" in words[k] or not (words[k][:1].isupper() or words[k][:1].isdigit() or doc[k].is_punct or small):
             return False
     return False
+
+
+def in_turns(doc: Doc, names: list[Name]) -> list[Name]:
+    """Take who speaks in a transcript for a person, whatever else the word may name: "LIMA: Did the dam hold?"."""
+    labels = [(turn.label[0].i, turn.label[-1].i + 1) for turn in find_turns(doc)]
+    if not labels:
+        return names
+    taken = {i for start, end in labels for i in range(start, end)}
+    kept = [n for n in names if taken.isdisjoint(range(n.start, n.end))]
+    return sorted([*kept, *(Name(*label, "Person", "name-turn") for label in labels)], key=lambda n: n.start)
 
 
 def as_in_dateline(names: list[Name], doc: Doc) -> list[Name]:
