@@ -16,7 +16,7 @@ from kg.extract.tokens import Token
 from kg.extract.turns import find_turns
 from kg.model import Span, SpeechAct, Stance
 
-#: A colon that ends a paragraph, and the paragraph after it; what begins with a mark or a figure is a quotation or list.
+#: A colon that ends a paragraph, and the paragraph after it; marks or figures there begin a quotation or a list.
 BEHIND_COLON = re.compile(r":[ \t\xa0]*\n\s*([A-Z][^\n]*[.!?…])[ \t\xa0]*$", re.MULTILINE)
 
 
