@@ -60,8 +60,13 @@ def block_claims(scene: Scene, cues: Cues, text: str) -> Iterator[Draft]:
         if verb is None or verb.i in scene.quoted:
             continue
         draft = quoted_draft(scene, verb, Quotation(content, content), cues)
-        if draft is not None:
+        if draft is not None and draft.stance is Stance.ASSERTS and not _says_what(verb, draft.hearer):
             yield replace(draft, rule=BLOCK)
+
+
+def _says_what(verb: Token, hearer: Token | None) -> bool:
+    """Tell whether a verb has what was said already: "rejected the claims:"; who is told something is not that."""
+    return any(c.dep_ in ("dobj", "ccomp", "xcomp") and c != hearer for c in verb.children)
 
 
 def _introducing(scene: Scene, cues: Cues, text: str, colon: int) -> Token | None:

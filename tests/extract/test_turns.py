@@ -77,6 +77,7 @@ def test_a_paragraph_behind_words_of_saying_and_a_colon_is_what_was_said(text, s
     "text",
     [
         "The harbour has three gates:\n\nThe first gate is closed.",  # nobody says anything
+        "The mayor repeated the story:\n\nThe gate is closed.",  # what was said stands before the colon
         "The mayor said it was late. The rest follows:\n\nThe dam is old.",  # the verb of saying has its sentence
     ],
 )
