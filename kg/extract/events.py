@@ -25,10 +25,10 @@ from kg.extract.roles_control import burden
 from kg.extract.roles_reading import Reading
 from kg.extract.states import find_states
 from kg.extract.syntax import Mentions, Parse, conjuncts, tokens_span
-from kg.extract.times import time_of
+from kg.extract.times import own_time, time_of
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
-from kg.model import Claim, EventMention, Quantity, Rule, Span
+from kg.model import Claim, EventMention, Quantity, Rule, Span, TimeSpan
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -55,6 +55,8 @@ RULES: tuple[Rule, ...] = (
 
 #: The widest gap inside a trigger of several words, in tokens.
 NEAR = 3
+#: States that last: the day of a clause is not theirs.
+STANDING = frozenset({"Office", "Membership", "Alliance", "Location"})
 #: Verbs that say nothing beside the event noun that is their object.
 LIGHT = words("light")
 
@@ -167,11 +169,17 @@ def _event(scored: Scored, parse: Parse, claims: Sequence[Claim]) -> EventMentio
         places=roles["place"],
         origins=roles["origin"],
         destinations=roles["destination"],
-        time=time_of(parse, reading.tokens),
+        time=_time(parse, reading),
         quantity=_quantity(parse, reading),
         polarity=polarity,
         modality=modality,
     )
+
+
+def _time(parse: Parse, reading: Reading) -> TimeSpan | None:
+    """Return when it was; a noun of what lasts has only a time of its own: "mayor since 2016"."""
+    lasts = reading.sense.type in STANDING and reading.head.pos_ == "NOUN"
+    return (own_time if lasts else time_of)(parse, reading.tokens)
 
 
 def _quantity(parse: Parse, reading: Reading) -> Quantity | None:

@@ -209,12 +209,12 @@ def part(whole: Period, word: str) -> Period:
         return whole
     early, late = word in {"early", "beginning", "start", "outset"}, word in {"late", "end", "close"}
     years = whole.end.year - whole.start.year + 1
-    if years > 1:
+    if years > 1 and whole.grain > Grain.WEEK:
         third = max(1, years * 3 // YEARS_IN_DECADE)
         first = whole.start.year + (0 if early else years - third if late else third)
         return year(first, third if early or late else years - 2 * third)
     months = whole.end.month - whole.start.month + 1
-    if months > 1:
+    if months > 1 and whole.grain > Grain.WEEK:
         third = months // 3
         first = whole.start.month + (0 if early else months - third if late else third)
         return month(whole.start.year, first, third)

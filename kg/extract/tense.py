@@ -29,6 +29,8 @@ _DUE = frozenset({"due", "expected", "scheduled", "planned", "imminent"})
 _ONCE = frozenset({"when", "once", "after", "before", "until", "till", "as", "if", "unless"})
 #: Verbs of which "for" names the day of their object: "called a strike for Monday".
 _CALLING = frozenset(listed("call plan announce schedule set convene propose organise organize fix book summon"))
+#: Verbs of giving time: "gave the firm until May to pay".
+_GIVING = frozenset(listed("give have get allow grant"))
 #: Verbs that open an expression of time: "starting in 2017".
 _OPENING = frozenset({"starting", "beginning"})
 #: Verbs that put something on a day to come.
@@ -148,12 +150,15 @@ def clause_at(root: Token) -> Token:
 
 
 def next_infinitive(root: Token) -> Token | None:
-    """Return the infinitive that a time in a row of them opens: "agreed to sign and, on Sunday, to withdraw"."""
+    """Return the infinitive that a time opens: "agreed to sign and, on Sunday, to leave", "have until May to pay"."""
     first, last = root.left_edge, root.right_edge
     first = first if root.head.pos_ != "ADP" or root.head.i > root.i else root.head.left_edge
     before = [t for t in root.doc[max(root.sent.start, first.i - 2) : first.i] if t.text != ","]
     after = [t for t in root.doc[last.i + 1 : min(root.sent.end, last.i + 4)] if t.text != ","]
-    if not before or before[-1].dep_ != "cc" or not after or after[0].tag_ != "TO":
+    if not after or after[0].tag_ != "TO":
+        return None
+    given = root.head.lower_ in {"until", "till"} and lemma_of(clause_of(root)) in _GIVING
+    if not given and not (before and before[-1].dep_ == "cc"):
         return None
     return after[0].head if after[0].head.tag_ == "VB" else None
 
@@ -185,7 +190,17 @@ def contradicts(today: date | None, when: TimeSpan, taker: Token) -> bool:
     future = is_future(taker)
     if future is False:
         return when.earliest_begin is not None and when.earliest_begin > today
+    if future is None and _is_present(taker):
+        return when.latest_end is not None and when.latest_end < today
     return future is True and when.latest_end is not None and when.latest_end < today and _is_finite(taker)
+
+
+def _is_present(verb: Token) -> bool:
+    """Tell the present tense of a whole sentence, not that of a headline: "pledges", "are considered"."""
+    if not is_full(verb):
+        return False
+    helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return verb.tag_ in {"VBZ", "VBP"} or (verb.tag_ == "VBN" and bool(helpers) and helpers <= {"is", "are"})
 
 
 def _is_finite(verb: Token) -> bool:

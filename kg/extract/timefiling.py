@@ -10,6 +10,7 @@ from kg.extract.tense import clause_at, clause_of, is_calendar_noun, is_future, 
 from kg.extract.timebounds import beside, bounds
 from kg.extract.timerecords import Dated, Found, Timeline
 from kg.extract.timesetting import Setting
+from kg.extract.timesteps import REASONED
 from kg.extract.tokens import Token
 from kg.model import TimeSpan
 
@@ -46,6 +47,15 @@ _LASTING = frozenset(
         """
     be have hold detain keep remain live stay serve run lead govern rule occupy control wait own face work belong
     employ house shelter stand know use operate
+    """
+    )
+)
+#: Verbs of what is over when it is told, and has happened so far: "has lost a fifth since May", not "has lived there".
+_HAPPENING = frozenset(
+    listed(
+        """
+    topple overthrow kill injure lose gain fall rise drop grow shrink climb jump win experience seize arrest raid fire
+    hit strike attack sign pass double triple halve spread die crash reach score shed
     """
     )
 )
@@ -105,7 +115,7 @@ def attach(line: Timeline, found: Found) -> None:
     if _ranked(found, governor):
         line.all.append(dated)
         return
-    belongs = _true_noun(found, governor)
+    belongs = _true_noun(line, found, governor)
     governor = belongs or governor
     _file_when(line, found, dated)
     lasting = found.words.kind == "duration" and found.preposition == "for"
@@ -125,7 +135,20 @@ def attach(line: Timeline, found: Found) -> None:
     line.all.append(dated)
     told_of_noun = found.words.kind == "toward" and found.preposition == "for"
     if not told_of_noun and (belongs is None or not _is_to_come(period, found.at)):
-        line.by_verb[_clause(found).i].append(dated)
+        verb = _clause(found)
+        line.by_verb[verb.i].append(replace(dated, noun=None) if _is_between(found, governor, verb) else dated)
+
+
+def _is_between(found: Found, governor: Token, verb: Token) -> bool:
+    """Tell a day between a subject and its verb, which is that of the verb: "the council on Tuesday approved"."""
+    subject = governor.dep_ in {"nsubj", "nsubjpass"} and governor.head.i == verb.i
+    last = found.root.right_edge
+    return (
+        subject
+        and governor.i < found.root.i
+        and last.i + 1 < len(last.doc)
+        and last.nbor().head.i in {verb.i, verb.head.i}
+    )
 
 
 def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
@@ -141,14 +164,14 @@ def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
     word = last.nbor(2) if last.nbor().text == "," else last.nbor()
     if word.lower_ in _PREPOSED and word.i + 1 < len(word.doc):
         word = word.nbor()
-    clause = word.head if word.dep_ == "advmod" or word.lower_ == "which" else word
+    clause = word.head if word.dep_ == "advmod" or word.lower_ in {"which", "that"} else word
     while clause.pos_ == "ADP":
         clause = clause.head
     told = clause.tag_ == "VBD" or _is_to_come(found.period, found.at)
     if clause.pos_ not in _CONTENT or not told or found.preposition == "by":
         return
     hangs = word.lower_ == "when" or clause.head.i in range(found.root.i, last.i + 1)
-    if word.lower_ in {"when", "which"} and hangs and found.period is not None:
+    if word.lower_ in {"when", "which", "that"} and hangs and found.period is not None:
         blank = TimeSpan(text=found.span, anchor=dated.when.anchor)
         line.by_verb[clause.i].append(replace(dated, when=bounds(blank, found.words, found.period, found.at, "")))
 
@@ -202,7 +225,7 @@ def _is_over(period: Period | None, at: Setting) -> bool:
     return bool(period and period.end and at.published and period.end < at.published)
 
 
-def _true_noun(found: Found, governor: Token) -> Token | None:
+def _true_noun(line: Timeline, found: Found, governor: Token) -> Token | None:
     """Return the noun that a date belongs to where the parse hangs it on the verb.
 
     "They prepare for the summit in June", "she was blamed for a fire in May", "the union called a strike for Friday",
@@ -211,6 +234,8 @@ def _true_noun(found: Found, governor: Token) -> Token | None:
     if governor.pos_ not in _CONTENT:
         return None
     root, preposition = found.root, found.root.head
+    if lemma_of(governor) in REASONED and preposition.i > governor.i and _has_own_day(line, governor):
+        return _reason(governor, preposition)
     if (named := named_object(root, found.preposition)) is not None and _is_to_come(found.period, found.at):
         return named
     if (noun := _fronted(found, governor) or _promised(found, governor)) is not None:
@@ -220,9 +245,18 @@ def _true_noun(found: Found, governor: Token) -> Token | None:
     before = preposition.nbor(-1)
     if before.dep_ == "pobj" and is_calendar_noun(before) and before.head.lower_ in {"for", "of", "about", "over"}:
         return before
-    reasons = (c for c in governor.rights if c.lower_ in {"for", "of", "over"} and c.i < preposition.i)
-    nouns = (g for c in reasons for g in c.rights if g.dep_ == "pobj")
-    return next(nouns, None) if lemma_of(governor) in _BLAMING else None
+    return _reason(governor, preposition) if lemma_of(governor) in _BLAMING else None
+
+
+def _reason(governor: Token, before: Token) -> Token | None:
+    """Return what somebody is blamed or punished for, told before a date."""
+    reasons = (c for c in governor.rights if c.lower_ in {"for", "of", "over"} and c.i < before.i)
+    return next((g for c in reasons for g in c.rights if g.dep_ == "pobj"), None)
+
+
+def _has_own_day(line: Timeline, verb: Token) -> bool:
+    """Tell a verb that a day was told of before."""
+    return any(d.known and d.grain <= Grain.DAY for d in line.by_verb.get(verb.i, []))
 
 
 def _fronted(found: Found, governor: Token) -> Token | None:
@@ -250,7 +284,7 @@ def _promised(found: Found, governor: Token) -> Token | None:
 
 def is_counted(verb: Token) -> bool:
     """Tell a perfect that counts what happened ("has seized five ships") from one of what goes on."""
-    counts = any(_is_count(c) for c in verb.children if c.dep_ in _COUNTED)
+    counts = lemma_of(verb) in _HAPPENING or any(_is_count(c) for c in verb.children if c.dep_ in _COUNTED)
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     told = lemma_of(verb) in _DONE if passive else lemma_of(verb) not in _LASTING
     return counts and is_perfect(verb) and told

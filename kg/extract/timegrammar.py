@@ -51,7 +51,10 @@ _CORES = (
         rf"\s+(?:of\s+)?(?P<d_m>{_MONTH})"
         rf"(?:,?\s+(?P<d_y>{_YEAR})|\s+(?P<d_r>last|this|next)\s+year)?\)?",
     ),
-    ("monthyear", rf"(?P<y_m>{_MONTH}),?\s+(?:of\s+)?(?:(?P<y_y>{_YEAR})|(?P<y_r>last|this|next)\s+year)"),
+    (
+        "monthyear",
+        rf"(?P<y_m>{_MONTH}),?\s+(?:of\s+)?(?:(?P<y_y>{_YEAR})|(?P<y_r>last|this|next|that|the\s+same)\s+year)",
+    ),
     ("slashed", r"(?P<z_a>\d{1,2})[/.](?P<z_b>\d{1,2})[/.](?P<z_y>(?:19|20)\d\d)"),
     (
         "quarter",
@@ -69,7 +72,11 @@ _CORES = (
         rf"(?P<j_m>{_MONTH})(?:,?\s+(?P<j_y>{_YEAR}))?",
     ),
     ("halfyear", rf"(?P<h_n>first|second)\s+half\s+of\s+(?P<h_y>{_YEAR}|last\s+year|this\s+year|the\s+year)"),
-    ("season", rf"(?:(?P<s_r>last|this|next)\s+(?P<s_a>{_SEASON})|(?P<s_b>{_SEASON})\s+(?:of\s+)?(?P<s_y>{_YEAR}))"),
+    (
+        "season",
+        rf"(?:(?P<s_r>last|this|next|the)\s+(?P<s_a>{_SEASON})(?!\s+of\b)"
+        rf"|(?P<s_b>{_SEASON})\s+(?:of\s+)?(?P<s_y>{_YEAR}))",
+    ),
     ("feast", r"(?P<f_n>" + "|".join(periods.FEASTS) + rf")(?:,?\s+(?P<f_y>{_YEAR}))?"),
     ("decade", r"(?P<e_y>(?:1[4-9]|20)\d0)['’]?s|['’](?P<e_s>\d0)s"),
     ("century", r"(?P<c_n>\d\d)(?:st|nd|rd|th)[\s-]century"),
@@ -249,6 +256,8 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
         return preposition in _CLEAR or planned
     if kind == "soon" and _AS_SOON.match(match.string, match.end()):
         return False
+    if kind == "season" and (match["s_r"] or "").lower() == "the":
+        return preposition in (_CLEAR - {"of", "to", "from"} if match["s_a"].lower() != "fall" else {"in"})
     if kind == "duration":
         return preposition in {"for", "in", "within", "over", "during"} or bool(match["part"])
     if kind == "moment" and core.lower().endswith(("morning", "afternoon", "evening")):

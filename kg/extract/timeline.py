@@ -43,6 +43,9 @@ _AHEAD = frozenset({"from", "until", "till", "through", "starting", "by", "start
 _AHEAD_KINDS = frozenset({"weekday", "month", "monthday", "daymonth", "relunit", "ofunit"})
 #: What after "from 1990" says that it went on.
 _ONWARD = re.compile(r"\s*(?:until|till|to|through|onwards?|on)\b", re.IGNORECASE)
+#: What stands before the second year of a range: "between 2015 and 2017"; at most so many letters.
+_RANGE = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?\d{4}\s+(?:and|to|until|till|through)\s+$", re.IGNORECASE)
+_RANGE_REACH = 40
 #: Verbs whose "to" names the new day.
 _MOVING = frozenset({"postpone", "delay", "move", "reschedule", "push", "defer", "change", "shift", "bring", "return"})
 _NAMED_DAYS = frozenset({"iso", "monthday", "daymonth", "dayword", "weekday"})
@@ -76,6 +79,8 @@ class _Reader:
                 continue
             if words.kind == "apart":
                 self._set_apart(words)
+                continue
+            if words.kind == "season" and root.dep_ in {"nsubj", "nsubjpass"}:
                 continue
             if words.kind in _GOING_ON and not self._goes_on(words, root):
                 continue
@@ -122,6 +127,8 @@ class _Reader:
     def _resolve(self, words: Words, root: Token) -> Found:
         """Work out which days an expression can mean, by the tense of its clause and what governs it."""
         verb = clause_at(root)
+        if words.preposition in {"until", "till"} and next_infinitive(root) is not None:
+            words = replace(words, preposition="by")
         preposition, future = words.preposition, self._direction(words, root, verb)
         if preposition == "from" and _ONWARD.match(self._text, words.end):
             preposition = "starting"
@@ -145,6 +152,8 @@ class _Reader:
         if words.kind in _YEARLESS and future is not None:
             future = self._yearless(words, root, verb, future)
         if future is None and (is_to_come(verb) or is_scheduled(verb, root, words)):
+            return True
+        if future is None and words.kind in {"duration", "ofunit", "relunit"} and is_ahead(verb):
             return True
         open_still = verb.tag_ in {"VBZ", "VBP"} or is_ahead(verb)
         looks_ahead = words.preposition in _AHEAD and words.kind in _AHEAD_KINDS
@@ -182,7 +191,7 @@ class _Reader:
         number = self._parse.at(words.match.start("x_y"))
         if number is None:
             return False
-        if number.ent_type_ == "DATE":
+        if number.ent_type_ == "DATE" or _RANGE.search(self._text, max(0, number.idx - _RANGE_REACH), number.idx):
             return True
         after = number.nbor() if number.i + 1 < len(self._doc) else None
         counted = after is not None and after.tag_ in {"NNS", "NN", "JJ"}
@@ -199,6 +208,8 @@ class _Reader:
         between = self._text[first.span.end : start].strip().lower()
         if between in {"to", "until", "till", "through", "and until"}:
             return first.words.preposition in {"from", "between", ""}
+        if between == "and" and first.preposition == "between" and not second.preposition and first.period:
+            return second.period is not None
         alike = first.words.kind == second.words.kind or {first.words.kind, second.words.kind} <= _YEARLESS
         return between in {"and", "-", "–"} and alike and bool(first.preposition)
 

@@ -75,17 +75,19 @@ def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:
         return False
     if giver.dep_ == "pcomp" and giver.head.lower_ == "after" and giver.head.head.i == taker.i:
         return dated.grain <= Grain.DAY and dated.when.earliest_begin is not None
-    if (
-        giver.pos_ not in _CONTENT
-        or lemma_of(giver) not in PROSPECTIVE
-        or taker.dep_ != "xcomp"
-        or taker.head.i != giver.i
-    ):
+    if not _is_intended(taker):
         return True
     begin, today = dated.when.earliest_begin, line.published
     if begin is None or today is None:
         return False
-    return begin > today or (begin == today and giver.tag_ != "VBD")
+    return begin > today or (begin == today and taker.head.tag_ != "VBD")
+
+
+def _is_intended(verb: Token) -> bool:
+    """Tell what somebody plans, agrees or threatens to do: a day that is over cannot be that of it."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.pos_ in _CONTENT and verb.dep_ == "xcomp" and lemma_of(verb.head) in PROSPECTIVE
 
 
 def own_date(line: Timeline, token: Token) -> Dated | None:

@@ -52,6 +52,9 @@ def unit_of(word: str) -> str:
 
 
 def relative_year(word: str, at: Setting) -> int | None:
-    """Return the year that "last year", "this year" or "next year" is; None without a publication day."""
+    """Return the year that "last year", "this year" or "that year" is; None where its anchor is unknown."""
+    if word.lower() == "that" or word.lower().endswith("same"):
+        told = at.era.start if at.era is not None else at.story
+        return told.year if told else None
     steps = {"last": -1, "this": 0, "next": 1, "the": 0}
     return at.published.year + steps[word.split()[0].lower()] if at.published else None

@@ -44,6 +44,8 @@ STATIVE = frozenset(listed("be have live know own want love like need seem remai
 _ATTENDING = frozenset(listed("attend boycott skip miss host watch enter win lose disrupt interrupt survive witness"))
 #: Nouns of what is tried: it is tried when the noun is dated.
 _ATTEMPTS = frozenset(listed("attempt bid effort try attack operation raid mission campaign conspiracy plot"))
+#: Adverbs of a plan that was given up: "originally planned for March".
+_NO_LONGER = frozenset({"originally", "initially", "first", "previously"})
 #: Verbs of speaking in public: what somebody says, speaking so, is said then.
 _SPEAKING = frozenset(listed("speak address talk write testify appear tell comment"))
 BEGINNING = frozenset(listed("begin start erupt break"))
@@ -84,6 +86,9 @@ _LIGHT = frozenset(
         "organise",
         "host",
         "convene",
+        "impose",
+        "adopt",
+        "deliver",
     }
 )
 IMPLYING = frozenset({"decline", "refuse", "fail", "begin", "start", "continue", "manage", "help", "try", "stop"})
@@ -93,6 +98,8 @@ _MAX_STEPS = 7
 def steps(token: Token) -> Iterator[Token]:
     """Yield the tokens whose date holds for a token as well, nearest first."""
     for clause in (c for c in token.children if c.dep_ in {"relcl", "acl"} and lemma_of(c) in OCCUR | _LIGHT | AHEAD):
+        if any(c.lower_ in _NO_LONGER for c in clause.lefts):
+            continue
         yield clause
         yield from (c for c in clause.children if c.dep_ in {"xcomp", "advcl"})
     yield from _tellers(token)
@@ -103,6 +110,8 @@ def steps(token: Token) -> Iterator[Token]:
         if step is None:
             return
         yield step
+        if token.dep_ == "conj" and token.head.i == step.i:
+            yield from _tellers(step)
         token = step
 
 
@@ -116,10 +125,10 @@ def _tellers(verb: Token) -> Iterator[Token]:
         return
     if second := _shares_end(verb):
         yield second
+        yield from _scenes(second)
     yield from _speaking(verb)
+    yield from _scenes(verb)
     for child in verb.children:
-        if child.dep_ == "advcl" and any(c.lower_ in {"when", "as"} for c in child.lefts if c.dep_ in _MARKS):
-            yield child
         if child.lower_ == "soon":
             yield from (c for c in child.rights if c.dep_ == "advcl")
         if child.dep_ == "prep" and child.lower_ == "after":
@@ -136,6 +145,18 @@ def _tellers(verb: Token) -> Iterator[Token]:
         yield from (c for c in verb.rights if c.dep_ == "dobj" and c.pos_ == "NOUN")
     if lemma_of(verb) in EFFECTS:
         yield from (c for c in verb.lefts if c.dep_ == "nsubj" and c.pos_ == "NOUN")
+
+
+def _scenes(verb: Token) -> Iterator[Token]:
+    """Yield what tells the moment of a verb beside it: its clause with "when", "with fires still burning on Monday"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.lower_ in {"when", "as"} for c in child.lefts if c.dep_ in _MARKS):
+            yield child
+        if child.dep_ == "prep" and child.lower_ == "with" and child.i < verb.i:
+            yield from (c for c in child.rights if c.dep_ == "pcomp" and c.tag_ == "VBG")
+            yield from (g for c in child.rights if c.dep_ == "pobj" for g in c.rights if g.tag_ == "VBG")
+        if child.dep_ == "prep" and child.lower_ in {"in", "during"} and lemma_of(verb) not in DISTANT:
+            yield from (c for c in child.rights if c.dep_ == "pobj" and c.pos_ == "NOUN")
 
 
 def _speaking(verb: Token) -> Iterator[Token]:
@@ -156,9 +177,20 @@ def _shares_end(verb: Token) -> Token | None:
         bare = child.dep_ == "conj" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in child.lefts)
         if bare and verb.tag_ == child.tag_ == "VBD" and lemma_of(verb) not in STATIVE:
             return child
+        if _is_gapped(child):
+            return child
         if child.dep_ == "prep" and child.lower_ == "without":
             return next((c for c in child.rights if c.dep_ == "pcomp"), None)
     return None
+
+
+def _is_gapped(verb: Token) -> bool:
+    """Tell a passive that shares the helper of the one before: "two were killed and ten wounded on Sunday"."""
+    shared = any(c.dep_ == "auxpass" for c in verb.head.children)
+    own = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    suffers = lemma_of(verb) in EFFECTS and not any(c.dep_ == "dobj" for c in verb.children)
+    alike = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and suffers)
+    return verb.dep_ == "conj" and alike and verb.head.tag_ == "VBN" and shared and not own
 
 
 def _joined(verb: Token) -> Token | None:
@@ -181,12 +213,14 @@ def _verb_step(verb: Token) -> Token | None:
         helpers = any(c.dep_ == "aux" for c in verb.children)
         if "to" in {c.lower_ for c in verb.children if c.dep_ == "aux"} and lemma_of(head) in GOING:
             return head
+        if marks & {"while", "whilst"} and verb.tag_ == "VBD":
+            return None
         bare = not marks and not helpers and (verb.tag_ in {"VBG", "VBN"} or _is_in_row(verb))
         return head if bare or marks & _JOINING else None
     if dep in {"xcomp", "ccomp"}:
         if lemma_of(head) in {"able", "unable"}:
             return head.head
-        joint = lemma_of(head) in JOINT or (dep == "xcomp" and lemma_of(head) not in DISTANT - PROSPECTIVE)
+        joint = lemma_of(head) in JOINT | IMPLYING or (dep == "xcomp" and lemma_of(head) not in DISTANT - PROSPECTIVE)
         return head if joint and head.pos_ in _CONTENT else None
     if (dep == "acl" and verb.tag_ == "VBG" and head.dep_ not in {"nsubj", "nsubjpass"}) or (
         dep == "relcl" and (_is_scene(verb) or any(c.dep_ == "prep" and c.n_rights for c in verb.lefts))
@@ -260,6 +294,8 @@ def _noun_step(noun: Token) -> Token | None:
     if dep in {"conj", "compound", "appos", "amod"} and head.pos_ not in _CONTENT:
         return head
     if dep in {"acomp", "oprd", "prt", "advmod", "attr"} and head.pos_ in _CONTENT:
+        return head
+    if dep == "prep" and lemma_of(head) == "be":
         return head
     if dep in {"nsubj", "nsubjpass", "dobj", "agent"} and head.pos_ in _CONTENT:
         distant = lemma_of(head) in DISTANT and dep != "nsubjpass" and head.dep_ != "prep"

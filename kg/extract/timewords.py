@@ -136,6 +136,8 @@ def _season(m: re.Match[str], at: Setting) -> Period | None:
         return max((p for p in found if p.end and p.end < today), key=lambda p: p.end or today)
     if word == "next":
         return min((p for p in found if p.start and p.start > today), key=lambda p: p.start or today)
+    if word == "the":
+        return periods.nearest(found, today, future=bool(at.future))
     return min(found, key=lambda p: abs(((p.start or today) - today).days + 45))
 
 
