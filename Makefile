@@ -28,8 +28,9 @@ format: $(READY)
 bench: $(READY)
 	@status=0; for task in speed memory stages; do $(BIN)/python -m tests.bench.$$task || status=1; done; exit $$status
 
-# The tables and the example of README.md, as the program has them.
+# The answers of the saved queries on the samples, the tables and the example of README.md, as the program has them.
 docs: $(READY)
+	$(BIN)/python -m tests.query.test_samples
 	$(BIN)/python -m tests.readme
 
 # uv resolves for every platform at once; it is not needed otherwise, so it is not among the dependencies.
