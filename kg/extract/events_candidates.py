@@ -118,7 +118,7 @@ class Finder:
             return None
         if is_preposition(token):
             return None
-        if token.lower_ == "march" and token.shape_.startswith("X") and token.dep_ == "pobj":  # the month
+        if token.ent_type_ == "DATE":  # "in March", "by the end of the year", "this fall"
             return None
         lemma = token.lemma_.casefold()
         arguments: Arguments = {}
@@ -147,7 +147,7 @@ class Finder:
 
     def adjective(self, token: Token) -> Candidate | None:
         """Read an adjective that is said of something."""
-        if token.dep_ not in PREDICATE:
+        if token.dep_ not in PREDICATE or not token.text[0].isalnum() or _is_prefix(token):
             return None
         arguments = adjective_arguments(token)
         reading = read_sense("adj", token, arguments, self.mentions, self.lexicon)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.extract.lexicon import CLASSES, Lexicon, phrase_tokens
+from kg.extract.lexicon import CLASSES, Lexicon, load_lexicon, phrase_tokens
 from kg.extract.modality import reality_of
 from kg.extract.syntax import Mentions, Parse, antecedent, conjuncts, controller, objects, prepositions, tokens_span
 from kg.extract.times import own_time, time_of
@@ -59,6 +59,19 @@ SERVING = words("serving")
 PRIVATE = words("private")
 #: Verbs with an object after which "as" says what their subject is.
 SUCCEEDING = frozenset({"succeed", "follow", "join", "leave", "rejoin", "represent", "win", "take", "spend", "use"})
+#: Titles of those who sit for a place, which stands after "from" too.
+REPRESENTING = words("representing")
+#: Titles that also name a thing: without a name beside them they are offices only with "of" ("heads of state").
+AMBIGUOUS = words("ambiguous_titles")
+#: What anybody may be called that leads or owns: no office as long as nobody says of what.
+VAGUE = words("vague_titles")
+#: Titles of those who work for a party, not for the country that it acts in.
+PARTISAN = words("party_titles")
+MOVEMENTS = words("movements")
+#: Where somebody is only in a manner of speaking ("at the forefront of the search").
+FIGURATIVE = words("figurative_places")
+#: Prepositions inside a title, whose noun is its first word ("chief of staff", "editor in chief").
+INSIDE = frozenset({"of", "in"})
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
 PEOPLE = frozenset({"Person", "Group"})
 
@@ -106,15 +119,16 @@ def _found(parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found
 def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
     """Find an office at its title."""
     title = _title(token, mentions, lexicon)
-    if not title or _is_first(token):
+    holders = _holders(token, mentions) if title else []
+    if not title or _is_first(token) or _is_part_of_name(token, mentions, holders):
         return
-    holders = _holders(token, mentions)
-    seats = _seats(token, title, mentions, holders)
+    seats = _sat_in(_seats(token, title, mentions, holders), token, parse)
     if not holders:
         own = mentions.headed_by(token)
-        seats = [s for s in _seats(token, title, mentions, [], loose=False) if s != own]
-        holders = [own] if own and own.kind is MentionKind.NOMINAL and seats else []
-    if holders:
+        seats = [s for s in _sat_in(_seats(token, title, mentions, [], loose=False), token, parse) if s != own]
+        alone = own is not None and own.kind is MentionKind.NOMINAL and not _is_ambiguous(token)
+        holders = [own] if own is not None and alone and seats else []
+    if holders and (seats or not _is_vague(token)):
         position = parse.text(tokens_span(title))
         yield _state("state.office", "Office", title, parse, position, actors=holders, targets=seats)
 
@@ -122,6 +136,31 @@ def _office(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) ->
 def _is_first(token: Token) -> bool:
     """Tell the first word of "attorney general", which is one title."""
     return token.lower_ == "attorney" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "general"
+
+
+def _sat_in(seats: list[EntityMention], title: Token, parse: Parse) -> list[EntityMention]:
+    """Return the seats without the party of who sits for a place: a "Republican senator" sits in no party."""
+    if title.lemma_.casefold() in PARTISAN:
+        return seats
+    return [m for m in seats if m.type != "PoliticalParty" and parse.text(m.span).casefold() not in MOVEMENTS]
+
+
+def _is_part_of_name(token: Token, mentions: Mentions, holders: list[EntityMention]) -> bool:
+    """Tell a title that is (in) the name of a person, or of a body ("Jim Justice", "the Union League")."""
+    mention = mentions.around(token)
+    if mention is None or mention.kind is not MentionKind.NAME:
+        return False
+    return mention.type == "Person" or mention.span.end > token.idx + len(token.text) or not holders
+
+
+def _is_ambiguous(token: Token) -> bool:
+    """Tell a word that is no office here but a thing ("their heads", "justice for the miners")."""
+    return token.lower_ in AMBIGUOUS and not any(word == "of" for word, _ in prepositions(token))
+
+
+def _is_vague(token: Token) -> bool:
+    """Tell what a clause calls somebody from an office ("is a leader", "called him a boss")."""
+    return token.lemma_.casefold() in VAGUE and token.dep_ in ("attr", "oprd")
 
 
 def _party(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> Iterator[Found]:
@@ -135,6 +174,8 @@ def _party(token: Token, parse: Parse, mentions: Mentions, lexicon: Lexicon) -> 
     others = [m for m in owners if m is not None] or _seats(token, [token], mentions, parties)
     if parties and others and senses[0].top == "Membership":
         yield _state("state.party", "Membership", [token], parse, actors=parties, targets=others)
+    elif lemma == "partner" and any(word in ("at", "in") for word, _ in prepositions(token)):
+        return  # of a firm, not of its clients or its town
     elif parties and others:
         yield _state("state.party", "Alliance", [token], parse, actors=others, participants=parties)
 
@@ -152,9 +193,12 @@ def _named(token: Token, mentions: Mentions) -> list[EntityMention]:
 
 def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
     """Return the words of a title that the token heads: its phrase and the modifiers right before it."""
+    if _is_before_title(token, lexicon):
+        return []
     phrase: list[Token] = []
     for sense in lexicon.of("noun", token.lower_) or lexicon.of("noun", token.lemma_.casefold()):
-        if sense.frame.name == "title" and sense.words[-1] in (token.lower_, token.lemma_.casefold()):
+        noun = sense.words[0] if INSIDE & {*sense.words} else sense.words[-1]
+        if sense.frame.name == "title" and noun in (token.lower_, token.lemma_.casefold()):
             phrase = phrase_tokens(sense, token) or phrase
             if phrase:
                 break
@@ -168,6 +212,12 @@ def _title(token: Token, mentions: Mentions, lexicon: Lexicon) -> list[Token]:
         first = first.nbor(-1)
         phrase = [first, *phrase]
     return phrase
+
+
+def _is_before_title(token: Token, lexicon: Lexicon) -> bool:
+    """Tell the first word of a title of two ("lieutenant governor", "chief economist"), which its second word heads."""
+    after = token.i + 1
+    return token.head.i == after and token.dep_ in ("compound", "nmod", "amod") and token.head.lower_ in lexicon.naming
 
 
 def _extends(before: Token, title: Token) -> bool:
@@ -224,9 +274,9 @@ def _seats(
         before = title[0].nbor(-1)
         before = before.nbor(-1) if before.lower_ in ("'s", "’s", "'", "’") and before.i else before
         found.append(before)
-    found += [
-        t for word, t in prepositions(token) if word in (("of", "for", "at", "with", "in") if loose else ("of", "for"))
-    ]
+    places = {"of", "for", "at", "with", "in"} if loose else {"of", "for"}
+    places |= {"from"} if token.lemma_.casefold() in REPRESENTING else set()
+    found += [t for word, t in prepositions(token) if word in places and t not in title]
     if token.dep_ in ("compound", "nmod"):
         found += [t for word, t in prepositions(token.head) if word == "of"]
         found += [c for c in token.head.children if c.dep_ in ("poss", "compound") and c.i < title[0].i]
@@ -283,11 +333,18 @@ def _being(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
     right = [
         m
         for _, t in prepositions(verb)
-        if t in after and (m := mentions.headed_by(t) or mentions.around(t)) and m.type in PLACES
+        if t in after and (m := mentions.headed_by(t) or mentions.around(t)) and m.type in PLACES and not _is_figure(t)
     ]
     if left and right and left[0] not in right:
         kind = "Location" if left[0].type in PLACES else "Presence"
         yield _state("state.being", kind, [token], parse, actors=left, places=right)
+
+
+def _is_figure(token: Token) -> bool:
+    """Tell a place that is only a manner of speaking ("at the forefront of the search") from the centre of Lima."""
+    if token.lemma_.casefold() not in FIGURATIVE or not any(c.lower_ == "of" for c in token.children):
+        return False
+    return not any(word == "of" and t.ent_type_ in ("GPE", "LOC", "FAC") for word, t in prepositions(token))
 
 
 def _relation(token: Token, left: EntityMention, right: list[EntityMention], parse: Parse) -> Iterator[Found]:
@@ -301,8 +358,14 @@ def _relation(token: Token, left: EntityMention, right: list[EntityMention], par
         yield _state("state.from", "Presence", [token], parse, actors=[left], places=lands)
     elif word in NEARNESS and left.type in PLACES - {"Country"} and right[0].type in PLACES:
         yield _state("state.location", "Location", [token], parse, actors=[left], places=lands)
-    elif word in ("at", "aboard") and left.type in PEOPLE and right[0].type in PLACES:
+    elif word in ("at", "aboard") and left.type in PEOPLE and right[0].type in PLACES and not _works(token.head):
         yield _state("state.location", "Presence", [token], parse, actors=[left], places=lands)
+
+
+def _works(token: Token) -> bool:
+    """Tell who works at a place from who is there ("an economist at the Lima centre", "a partner at the firm")."""
+    lemma = token.lemma_.casefold()
+    return lemma == "partner" or any(s.frame.name == "title" for s in load_lexicon().of("noun", lemma))
 
 
 def _state(
