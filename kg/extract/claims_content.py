@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from kg.extract.claims_clauses import TAILS, has_to, infinitive, own_subject, question, stripped, whole
+from kg.extract.claims_clauses import TAILS, has_that, has_to, infinitive, own_subject, question, stripped, whole
 from kg.extract.claims_told import clause, fronted
 from kg.extract.cues import Cue
 from kg.extract.tokens import Token
@@ -29,6 +29,10 @@ def somebody_to(verb: Token, cue: Cue) -> list[Token]:
     return []
 
 
+#: Whom a verb names, active or passive.
+WHOM = frozenset({"dobj", "nsubjpass"})
+
+
 def whom(verb: Token, deed: Token) -> list[Token]:
     """Return who is to do a deed or did it, where they stand between the verb and the deed: "urged both to talk"."""
     for child in verb.rights:
@@ -45,7 +49,8 @@ def gerund(verb: Token, cue: Cue) -> list[Token]:
     del cue
     for child in verb.children:
         near = verb.i < child.left_edge.i <= verb.i + 2
-        if child.dep_ in ("xcomp", "ccomp", "pcomp") and child.tag_ == "VBG" and near:
+        perfect = child.tag_ == "VBN" and any(c.lower_ == "having" for c in child.lefts)
+        if child.dep_ in ("xcomp", "ccomp", "pcomp") and (child.tag_ == "VBG" or perfect) and near:
             return whole(child)
     return []
 
@@ -68,9 +73,16 @@ def with_tail(verb: Token, thing: Token) -> list[Token]:
         if child.left_edge.i != tokens[-1].i + 1:
             continue
         tail = child.dep_ == "prep" and child.lower_ in TAILS
-        if child.dep_ == "advcl" or (tail and not any(g.ent_type_ in ("DATE", "TIME") for g in child.subtree)):
+        beside = child.dep_ == "advcl" and not is_meanwhile(child)
+        if beside or (tail and not any(g.ent_type_ in ("DATE", "TIME") for g in child.subtree)):
             tokens += whole(child)
     return tokens
+
+
+def is_meanwhile(clause: Token) -> bool:
+    """Tell what happens besides, by the writer: "denies rumours as soldiers patrol the city"."""
+    marked = any(c.dep_ in ("mark", "advmod") and c.lower_ in MEANWHILE for c in clause.lefts)
+    return marked and own_subject(clause)
 
 
 def without_aside(thing: Token) -> list[Token]:
@@ -95,7 +107,10 @@ def after_preposition(verb: Token, words: Iterable[str]) -> list[Token]:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     return with_purpose(verb, with_doing(with_tail(verb, inner)))
-    return []
+    spells = [g for c in verb.rights if c.dep_ == "prep" for g in c.rights if g.ent_type_ in ("DATE", "TIME")]
+    behind = [c for g in (*spells, *(n for n in verb.rights if n.dep_ == "npadvmod")) for c in g.rights]
+    about = next((c for c in behind if c.dep_ == "prep" and c.lower_ in words and c.lower_ in STRAYING), None)
+    return [t for g in about.rights if g.dep_ in ("pobj", "pcomp") for t in whole(g)] if about is not None else []
 
 
 def with_purpose(verb: Token, tokens: list[Token]) -> list[Token]:
@@ -119,7 +134,7 @@ def with_doing(tokens: list[Token]) -> list[Token]:
 def somebody_of(verb: Token, cue: Cue) -> list[Token]:
     """Return what somebody is accused of."""
     del cue
-    found = after_preposition(verb, ("of",))
+    found = after_preposition(verb, ("of",)) or hung_on_object(verb, "of")
     if found:
         return found
     for inner in verb.subtree:
@@ -128,10 +143,24 @@ def somebody_of(verb: Token, cue: Cue) -> list[Token]:
     return []
 
 
+def hung_on_object(verb: Token, word: str) -> list[Token]:
+    """Return what follows a preposition that the parser hung on whom the verb names: "accused the bank of fraud"."""
+    objects = [c for c in verb.rights if c.dep_ == "dobj"] if verb.lemma_ in ("accuse", "blame") else []
+    phrases = [c for c in (objects[0].rights if objects else ()) if c.dep_ == "prep" and c.lower_ == word]
+    told = [t for c in phrases[-1:] for g in c.rights if g.dep_ in ("pobj", "pcomp") for t in whole(g)]
+    return whole(objects[0]) if told and word == "for" else told
+
+
 def somebody_for(verb: Token, cue: Cue) -> list[Token]:
     """Return what somebody is blamed or praised for."""
     del cue
-    return after_preposition(verb, ("for", "over"))
+    return after_preposition(verb, ("for", "over")) or hung_on_object(verb, "for")
+
+
+def somebody_with(verb: Token, cue: Cue) -> list[Token]:
+    """Return what somebody is charged with."""
+    del cue
+    return after_preposition(verb, ("with",)) if any(c.dep_ in WHOM for c in verb.children) else []
 
 
 def something_on(verb: Token, cue: Cue) -> list[Token]:
@@ -197,16 +226,31 @@ def as_saying(verb: Token, cue: Cue) -> list[Token]:
     return []
 
 
+def with_that(verb: Token, cue: Cue) -> list[Token]:
+    """Return a clause that opens with "that"."""
+    told = any(c.dep_ == "ccomp" and c.i > verb.i and has_that(c) for c in verb.children)
+    return clause(verb, cue) if told else []
+
+
+def told_by(verb: Token, cue: Cue) -> list[Token]:
+    """Return the subject of a passive whose source is named: "the truce was announced by the general"."""
+    del cue
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubjpass" and c.pos_ in ("NOUN", "PROPN")), None)
+    return whole(subject) if subject is not None and any(c.dep_ == "agent" for c in verb.rights) else []
+
+
 Frame = Callable[[Token, Cue], list[Token]]
 
 #: The shapes of content, tried in this order.
 FRAMES: Mapping[str, Frame] = {
     "wh": question,
     "clause": clause,
+    "that": with_that,
     "obj+inf": somebody_to,
     "inf": infinitive,
     "obj+of": somebody_of,
     "obj+for": somebody_for,
+    "obj+with": somebody_with,
     "obj+on": something_on,
     "as_saying": as_saying,
     "as": something_as,
@@ -214,7 +258,12 @@ FRAMES: Mapping[str, Frame] = {
     "ing": gerund,
     "subj+inf": said_of_subject,
     "np": noun_phrase,
+    "np+by": told_by,
 }
+#: Prepositions that the parser hangs on a date before them: "warned for years about fraud".
+STRAYING = frozenset({"about", "against"})
+#: Words that begin a clause about what happens at the time.
+MEANWHILE = frozenset({"as", "while", "after", "before", "when"})
 PREPOSITIONS = frozenset(["of", "for", "about", "on", "against", "to", "at", "with", "in", "over"])
 
 

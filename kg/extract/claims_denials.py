@@ -37,12 +37,21 @@ def aside_denials(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[
         tokens = answered(marker, verb, cues) if subject is not None else []
         if subject is None or not tokens:
             continue
-        content = runs(tokens)
+        content = charged_before(marker, known) or runs(tokens)
         act = cue.act if cue.stance is Stance.DENIES else SpeechAct.SAY
         yield Draft(ASIDE, act, cue.stance, content, (verb,), speakers=tuple(speakers_of(subject)))
         if cue.stance is Stance.DENIES and not any(part.contains(content[0]) for part in told):
             kind = next((c.act for c in cues.nouns.get(marker.lemma_.lower(), ())), SpeechAct.SAY)
             yield Draft(ASIDE, kind, Stance.ASSERTS, content, (marker,), unnamed=True)
+
+
+def charged_before(marker: Token, known: Sequence[Draft]) -> tuple[Span, ...]:
+    """Return what somebody is accused of right before "a charge he denies", where a claim tells it."""
+    comma = before_comma(marker)
+    if comma is None or marker.pos_ != "NOUN":
+        return ()
+    told = [d for d in known if d.act is SpeechAct.ACCUSE and 0 <= comma.idx - d.end <= 1]
+    return min((d.content for d in told), key=lambda c: c[-1].end - c[0].start, default=())
 
 
 def without_asides(drafts: Sequence[Draft], asides: Sequence[Draft]) -> list[Draft]:

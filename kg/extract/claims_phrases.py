@@ -55,13 +55,19 @@ def clause_around(token: Token) -> list[Token]:
     while head.head.i != head.i and not (head.pos_ in ("VERB", "AUX") and is_finite(head)):
         head = head.head
     closes = max(t.i for t in token.subtree) + 2 >= token.sent.end - 1
-    while closes and is_side(head) and head.head.pos_ in ("VERB", "AUX"):
+    whole_sentence = closes and token.doc[token.i - 1].text == ","
+    while closes and is_side(head, whole_sentence) and head.head.pos_ in ("VERB", "AUX"):
         head = head.head
     return stripped(whole(head, without=token))
 
 
-def is_side(verb: Token) -> bool:
-    """Tell whether a verb only goes on from the one above it: "and left", ", while the captain fled"."""
+def is_side(verb: Token, whole_sentence: bool) -> bool:
+    """Tell whether a verb only goes on from the one above it: "and left", ", while the captain fled".
+
+    What closes the sentence behind a comma is said of the whole of it: "died when the roof fell, according to X".
+    """
+    if whole_sentence and verb.dep_ == "advcl" and is_finite(verb):
+        return True
     contrast = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONTRASTING for c in verb.lefts)
     return verb.dep_ == "conj" or contrast
 

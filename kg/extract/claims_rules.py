@@ -15,6 +15,8 @@ PLEA = "claim.plea"
 LABEL = "claim.saying.label"
 BLOCK = "claim.quote.block"
 TURN = "claim.quote.turn"
+#: Shapes that are told by the rule of another one.
+ALIKE = {"that": "clause", "np+by": "np", "obj+with": "obj+of"}
 
 
 def verb_rule(act: SpeechAct, frame: str) -> str:
@@ -24,7 +26,7 @@ def verb_rule(act: SpeechAct, frame: str) -> str:
     'claim.saying.obj-inf'
     """
     kind = "thinking" if act is SpeechAct.BELIEVE else "saying"
-    return f"claim.{kind}.{frame.replace('+', '-')}"
+    return f"claim.{kind}.{ALIKE.get(frame, frame).replace('+', '-')}"
 
 
 RULES: tuple[Rule, ...] = (
@@ -59,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "claim.saying.obj-of",
-        "Somebody accuses somebody of something; what they are accused of is the content.",
+        "Somebody accuses somebody of something or charges them with it: that is the content.",
         ("The mayor accused farmers of wasting water.",),
     ),
     Rule(

@@ -109,6 +109,8 @@ MOVED_BY = frozenset({"over", "on", "in", "with"})
 MAX_CLIMB = 4
 #: A dateline ends within so many tokens of the sentence's start.
 DATELINE = 8
+#: Words for somebody, with a phrase behind them that tells who: "a person close to the talks".
+PERSONS = frozenset({"person", "people", "source", "official", "man", "woman", "spokesman", "spokeswoman", "lawyer"})
 #: Speakers who are nobody in particular.
 UNNAMED = frozenset({"source", "insider", "someone", "somebody", "people"})
 
@@ -123,9 +125,20 @@ def conjoined(token: Token) -> Iterator[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb stands in the passive."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children) or is_accused(verb):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(c.dep_ == "aux" for c in verb.children)
+
+
+def is_accused(verb: Token) -> bool:
+    """Tell whether a verb of accusing, which always names whom, is a participle: "police hold a man accused of fraud".
+
+    The parser often takes the accused for its subject.
+    """
+    if verb.lemma_ != "accuse" or verb.tag_ not in ("VBD", "VBN") or verb.dep_ == "relcl":
+        return False
+    of = any(c.dep_ == "prep" and c.lower_ == "of" for c in verb.rights)
+    return of and not any(c.dep_ in ("dobj", "aux", "conj") for c in verb.children)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -192,8 +205,24 @@ def antecedent(subject: Token, verb: Token) -> Token:
         while clause.dep_ == "conj" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return clause.head
+            return person_before(clause.head) if subject.lower_ == "who" else clause.head
     return subject
+
+
+def person_before(noun: Token) -> Token:
+    """Return whom "who" stands for: of "a person close to the talks, who added" the person, before the comma.
+
+    Where the clause follows a comma and hangs on a thing in the plural or the singular without a name, and a word for
+    somebody stands above it in the same phrase.
+    """
+    above = noun
+    while above.dep_ == "pobj" and above.head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        above = above.head.head
+        if above.pos_ == "ADJ":
+            above = above.head
+        if above.lemma_.lower() in PERSONS:
+            return above
+    return noun
 
 
 def speakers_of(subject: Token) -> list[Token]:

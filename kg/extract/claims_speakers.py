@@ -14,6 +14,7 @@ from kg.model import EntityMention, MentionKind
 BODIES = frozenset(
     {"campaign", "body", "camp", "coalition", "movement", "side", "leadership", "establishment", "caucus", "delegation"}
     | {"unit", "account", "platform", "headquarters", "operation", "project", "initiative", "network", "industry"}
+    | {"service", "fund", "defence", "defense", "prosecution", "administration", "presidency", "secretariat"}
 )
 #: Endings of nouns for people, in the plural: "despisers", "activists", "guardians".
 PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "ives")

@@ -145,7 +145,20 @@ def joined_clause(head: Token, verb: Token) -> list[Token]:
         joins = child.dep_ == "conj" and child.left_edge.i > last and (own_subject(child) or progresses(child, head))
         if joins and last + 2 == child.left_edge.i and verb.doc[last + 1].dep_ == "cc":
             return list(verb.doc[last + 1 : child.right_edge.i + 1])
+        if child.dep_ == "conj" and child.i > last > verb.i and is_helped(child, verb):
+            between = verb.doc[last + 1 : child.left_edge.i]
+            if len(between) <= MOST_BETWEEN and all(t.is_punct or t.dep_ == "cc" for t in between):
+                return list(verb.doc[last + 1 : child.right_edge.i + 1])
     return []
+
+
+def is_helped(second: Token, verb: Token) -> bool:
+    """Tell whether a verb without a subject has a helper that a verb of saying has not.
+
+    "They said they liked the plan but could not vote for it": who can or will do it is told by who said so.
+    """
+    able = any(c.dep_ == "aux" and c.tag_ == "MD" for c in second.lefts)
+    return able and not own_subject(second) and not any(c.dep_ == "aux" for c in verb.lefts)
 
 
 def progresses(second: Token, head: Token) -> bool:

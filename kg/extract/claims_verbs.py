@@ -73,8 +73,6 @@ HEARERS = frozenset({"you"})
 THINKING_ON = frozenset({"seem", "appear", "continue", "come", "claim", "begin", "profess", "use"})
 #: Verbs whose participle says what something shows more often than what somebody says.
 SHOWING = frozenset({"highlight", "underscore", "underline", "emphasize", "emphasise", "outline", "detail", "echo"})
-#: Verbs that tell of a word only with "that": "allowed that it was late", not "a rule allows the army to go".
-PERMITTING = frozenset({"allow", "grant"})
 #: Participles that name what somebody goes by: "citing phone calls, they said that ...".
 CITING = frozenset({"cite", "quote"})
 #: Who rejects a request or a promise does not deny it.
@@ -140,11 +138,10 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
 def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[Token]) -> bool:
     """Tell what only looks like a claim.
 
-    "Everything he says is true", "to understand what it means", ", highlighting the gap", "it is called an election".
+    "Everything he says is true", "to understand what it means", ", highlighting the gap", "it is called an election",
+    "they recommended it".
     """
     first = tokens[0]
-    if verb.lemma_.lower() in PERMITTING and frame == "clause" and first.nbor(-1).lower_ != "that":
-        return True
     gap = frame == "clause" and first.tag_ in ("VBZ", "VBD", "VBP") and first.i > verb.i and not own_subject(first)
     if gap and not relative_gap(verb) and first.i not in scene.quoted and not first.nbor(-1).is_quote:
         return True
@@ -158,6 +155,8 @@ def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[T
         return True
     citing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_.lower() in CITING
     if citing or is_yet_to_ask(verb, cue):
+        return True
+    if frame == "np" and cue.stance is Stance.ASSERTS and len(tokens) == 1 and first.pos_ == "PRON":
         return True
     if frame in ("as", "oprd") and is_own_name_or_post(scene, verb):
         return True
