@@ -161,6 +161,6 @@ RULES: tuple[Rule, ...] = (
         TURN,
         "A paragraph of a transcript that begins with who speaks, in capitals and before a colon, up to the next one. "
         "What is asked there is a claim of its own.",
-        ("LIMA: Did the dam hold?\n\nRUIZ: The dam held.",),
+        ("Ana Lima asked Rosa Ruiz.\n\nLIMA: Did the dam hold?\n\nRUIZ: The dam held.",),
     ),
 )
