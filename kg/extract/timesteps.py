@@ -179,6 +179,8 @@ def _shares_end(verb: Token) -> Token | None:
             return child
         if _is_gapped(child):
             return child
+        if child.dep_ == "conj" and child.pos_ == "NOUN" and verb.tag_ == "VBN":  # "and ten sailors wounded"
+            return next((c for c in child.rights if c.dep_ == "acl" and c.tag_ == "VBN"), None)
         if child.dep_ == "prep" and child.lower_ == "without":
             return next((c for c in child.rights if c.dep_ == "pcomp"), None)
     return None
