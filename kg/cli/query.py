@@ -61,7 +61,7 @@ def query(question: str, params: tuple[str, ...], format_: str, without: tuple[s
 
     \b
     Example:
-      kg query who-accuses-whom --param actor=Poland --format md
+      kg query who-accuses-whom --param accuser=Poland --format md
     """
     with seen_store(out, without) as store:
         result = run(store, question, read_params(params))

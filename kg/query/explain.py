@@ -14,6 +14,7 @@ from kg.graph.terms import value_of
 from kg.graph.vocab import ATT, DCTERMS, GAF, NIF, OWL, RDFS, SEM, SKOS, local_name
 from kg.model import Span
 from kg.query.look import Look
+from kg.query.passages import mark
 from kg.store import Store
 
 #: Of an entity's mentions and of an edge's eventualities, at most so many are shown.
@@ -220,9 +221,14 @@ class _Explainer:
         parts = [parse_span(part) for part in self.look.values(iri, ATT.content)]
         return self.reading(iri, "claim", parts, [iri])
 
-    def links(self, claims: list[str]) -> tuple[str, ...]:
+    def links(self, claims: list[str], tellings: list[str] | None = None) -> tuple[str, ...]:
+        """Say what is linked to some claims; of some ``tellings``, only what speaks of one of them too.
+
+        (A claim may be about several events, and be corroborated or contradicted in another of them.)
+        """
         look = self.look
         found = set()
+        told = set(tellings or ())
         for claim in claims:
             for name in ("contradicts", "corroborates", "supersedes"):
                 others = {(name, o) for o in look.values(claim, ATT[name])}
@@ -230,6 +236,8 @@ class _Explainer:
                     (name if name != "supersedes" else "is superseded by", s) for s in look.subjects(ATT[name], claim)
                 }
                 for how, other in others:
+                    if told and told.isdisjoint(look.values(other, ATT.about)):
+                        continue
                     voice, where = self.voice(other), self.passage(other, [])
                     found.add(f"{how}: {voice.speaker} {voice.stance} in {where.document}: “{where.sentence}”")
         return tuple(sorted(found))
@@ -268,18 +276,6 @@ def _rounded(value: str | None) -> str | None:
     return None if value is None else f"{float(value):.2f}"
 
 
-def mark(text: str, sentence: Span, marks: list[Span]) -> str:
-    """Return a sentence with some stretches between asterisks, on one line."""
-    found, at = [], sentence.start
-    for span in sorted(marks):
-        first, last = max(span.start, at), min(span.end, sentence.end)
-        if first < last:
-            found += [text[at:first], "**", text[first:last], "**"]
-            at = last
-    found.append(text[at : sentence.end])
-    return " ".join("".join(found).split())
-
-
 def _eventuality(see: _Explainer, iri: str) -> Explanation:
     look = see.look
     tellings = list(look.tellings(iri))
@@ -299,7 +295,7 @@ def _eventuality(see: _Explainer, iri: str) -> Explanation:
         label=look.value(iri, RDFS.label) or iri,
         facts=tuple(facts),
         readings=tuple(see.telling(telling) for telling in tellings),
-        links=see.links(claims),
+        links=see.links(claims, tellings),
         decisions=see.decisions(sides),
     )
 
@@ -314,7 +310,8 @@ def _telling(see: _Explainer, iri: str) -> Explanation:
     told = look.subjects(GAF.denotedBy, iri)
     facts = [("tells", f"{look.value(e, RDFS.label)} ({e})") for e in told]
     reading = see.telling(iri)
-    return Explanation(iri, "telling", reading.passage.marked, tuple(facts), (reading,), see.links(claims), ())
+    same = [iri, *(telling for event in told for telling in look.tellings(event))]
+    return Explanation(iri, "telling", reading.passage.marked, tuple(facts), (reading,), see.links(claims, same), ())
 
 
 def _claim(see: _Explainer, iri: str) -> Explanation:

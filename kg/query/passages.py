@@ -68,3 +68,15 @@ class Passages:
 def inside(spans: Sequence[Span], left: int) -> tuple[Span, ...]:
     """Move spans of a document into its passage that begins at ``left``."""
     return tuple(Span(s.start - left, s.end - left) for s in spans)
+
+
+def mark(text: str, sentence: Span, marks: list[Span]) -> str:
+    """Return a sentence with some stretches between asterisks, on one line."""
+    found, at = [], sentence.start
+    for span in sorted(marks):
+        first, last = max(span.start, at), min(span.end, sentence.end)
+        if first < last:
+            found += [text[at:first], "**", text[first:last], "**"]
+            at = last
+    found.append(text[at : sentence.end])
+    return " ".join("".join(found).split())

@@ -62,6 +62,18 @@ def test_a_claim_is_explained_with_what_contradicts_it(store):
     assert json.loads(explanation.to_json())["readings"][0]["voices"][0]["stance"] == "denies"
 
 
+def test_what_is_linked_to_a_claim_in_another_event_is_not_said_of_this_one(store):
+    name = "urn:attest:eventuality:deport1"
+    both = "SELECT ?c ?o { $e gaf:denotedBy ?m . ?c att:about ?m . ?o att:about ?n FILTER(?n != ?m) }"
+    rows = run(store, both, {"e": name})
+    claim, other = rows.rows[0]
+    assert explain(store, name).links == ()
+    inner = memory_store(quad for graph in store.graphs() for quad in store.quads(graph))
+    inner.patch_graph((), resolution_quads([], [], [], [ClaimLink(claim, "corroborates", other, "")]))
+    assert explain(inner, claim).links
+    assert explain(inner, name).links == ()
+
+
 def test_an_entity_is_explained_with_the_decisions_on_its_name(store):
     explanation = explain(store, "urn:attest:entity:ada-berg")
     assert [(d.left, d.judgement) for d in explanation.decisions] == [("person:Ada Berg [SDN]", "same")]
