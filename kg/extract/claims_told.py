@@ -15,6 +15,7 @@ from kg.extract.claims_clauses import (
 from kg.extract.cues import Cue
 from kg.extract.moods import is_condition
 from kg.extract.tokens import Token
+from kg.model import Stance
 
 #: Prepositions of the occasion of speaking, its hearer or its subject: "said in a letter", "said of the plan".
 OCCASIONAL = frozenset({"in", "on", "at", "during", "of", "to"})
@@ -31,11 +32,13 @@ PARENTHETICAL = frozenset({"parataxis", "advcl", "ccomp", "dep", "conj", "relcl"
 
 def clause(verb: Token, cue: Cue) -> list[Token]:
     """Return the finite clause that a verb of saying introduces or follows, or in whose midst it stands."""
-    del cue
     told = [c for c in verb.children if c.dep_ == "ccomp" and is_told(c, verb)]
     if told:
         first = next((c for c in told if has_that(c)), told[0])
-        return told_part(first, verb) + joined_clause(first, verb) + told_besides(first, told)
+        part = told_part(first, verb)
+        if cue.stance is Stance.DENIES and first.i > verb.i:
+            part = without_events_before(part)
+        return part + joined_clause(first, verb) + told_besides(first, told)
     return (
         relative_gap(verb) or around(verb) or fronted(verb) or misjoined(verb) or strayed(verb) or behind_hearer(verb)
     )
@@ -200,6 +203,21 @@ def told_part(head: Token, verb: Token) -> list[Token]:
         if with_saying or (as_clause and tokens[-1].i <= child.right_edge.i):
             left_out = {t.i for t in child.subtree}
             return [t for t in tokens if t.i < child.left_edge.i and t.i not in left_out]
+    return tokens
+
+
+def without_events_before(tokens: list[Token]) -> list[Token]:
+    """Return what is denied without the clause behind a comma that tells what had happened: ", after shots were heard".
+
+    That is the writer's word: who denies a thing does not deny what made others ask.
+    """
+    for comma in tokens:
+        following = comma.nbor() if comma.text == "," and comma != tokens[-1] else None
+        clause_head = (
+            following.head if following is not None and following.lower_ in ("after", "hours", "days") else None
+        )
+        if clause_head is not None and clause_head.i > comma.i and clause_head.right_edge.i >= tokens[-1].i:
+            return [t for t in tokens if t.i < comma.i]
     return tokens
 
 
