@@ -165,7 +165,7 @@ def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
     if word.lower_ in _PREPOSED and word.i + 1 < len(word.doc):
         word = word.nbor()
     clause = word.head if word.dep_ == "advmod" or word.lower_ in {"which", "that"} else word
-    while clause.pos_ == "ADP":
+    while clause.pos_ == "ADP" and clause.head != clause:  # a root is its own head
         clause = clause.head
     told = clause.tag_ == "VBD" or _is_to_come(found.period, found.at)
     if clause.pos_ not in _CONTENT or not told or found.preposition == "by":
