@@ -302,8 +302,10 @@ def _is_mention(token: Token, mentions: Mentions) -> bool:
 
 
 def adjective_arguments(adjective: Token) -> Arguments:
-    """Read who a predicate adjective is said of, and its prepositions."""
+    """Read who a predicate adjective is said of, what they are to do ("able to walk"), and its prepositions."""
     found: dict[str, list[Token]] = {"subj": controller(adjective)}
+    if what := [c for c in adjective.children if c.dep_ == "xcomp"]:
+        found["comp"] = what
     for word, token in prepositions(adjective):
         found.setdefault(word, []).append(token)
     if adjective.dep_ in ("acomp", "attr", "oprd"):

@@ -35,6 +35,10 @@ def test_words_that_tell_nothing_in_a_set_phrase(text, word):
         ("Every fall the geese leave.", "fall"),
         ("The pro-union miners stayed.", "pro"),
         ("He spoke in the name of the orphans.", "name"),
+        ("The nurse was able to leave.", "able"),
+        ("The strike is likely to last.", "likely"),
+        ("The campaign said that it would pay.", "campaign"),
+        ("It was her seventh.", "seventh"),
     ],
 )
 def test_words_that_tell_nothing_beside_what_they_stand_with(text, word):
@@ -76,6 +80,9 @@ def test_a_noun_has_not_the_sense_that_its_company_rules_out(text, trigger, expe
         ("The court upheld the legal challenge to the dam.", "challenge", "Reject"),
         ("The campaign against the smugglers began in May.", "campaign", "Coerce"),
         ("The union won in a landslide.", "in a landslide", "Win"),
+        ("The singer was unable to pay.", "unable", "Condition"),
+        ("Chad has close ties with Peru.", "ties", "Alliance"),
+        ("The firm has close ties to Chad.", "ties", "Condition"),
     ],
 )
 def test_a_noun_has_the_sense_that_its_company_asks_for(text, trigger, expected):
