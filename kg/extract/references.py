@@ -50,7 +50,7 @@ def link(parse: Parse, mentions: Mentions, gazetteer: Gazetteer, claims: Sequenc
     references_headline.link_later_names(discourse)
     references_leads.link_leads(discourse)
     nominals = NominalLinker(discourse, gazetteer)
-    pronouns = PronounLinker(discourse, load_tables()[0], claims)
+    pronouns = PronounLinker(discourse, load_tables()[0], claims, nominals.link)
     for mention in sorted(mentions.all, key=lambda m: (m.span.end, m.span.start)):
         if mention.kind is MentionKind.NOMINAL:
             nominals.link(mention)

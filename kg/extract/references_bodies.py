@@ -23,7 +23,8 @@ def body_told(discourse: Discourse, person: Thing) -> EntityMention | None:
             if other.kind is not MentionKind.NAME or other.rule == "name-inside":
                 continue
             kind = discourse.thing[other.span].type
-            able = "Organization" in family(kind) and kind != "MediaOutlet"
+            here = discourse.place[other.span].sentence == discourse.place[mention.span].sentence
+            able = here and "Organization" in family(kind) and kind != "MediaOutlet"
             if able and _speaks_for(discourse, mention, other):
                 return other
     return _body_led(discourse, person)

@@ -19,7 +19,7 @@ def own_country(discourse: Discourse, mention: EntityMention) -> EntityMention |
     clause says nothing of it; the bare code when it says so and the text has not named the country.
     """
     token = discourse.place[mention.span].token
-    subject = _speaker(token) or _leaver(token)
+    subject = clause_speaker(token) or _leaver(token)
     if subject is None:
         return None
     codes = {code for t in conjuncts(subject) for code in _codes(discourse, t)}
@@ -32,7 +32,7 @@ def own_country(discourse: Discourse, mention: EntityMention) -> EntityMention |
     return code
 
 
-def _speaker(token: Token) -> Token | None:
+def clause_speaker(token: Token) -> Token | None:
     """Return the subject of the verb whose clause a word stands in."""
     below = token
     for above in token.ancestors:

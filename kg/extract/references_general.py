@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.extract.mentions_teams import about_sport
-from kg.extract.references_country import COUNTRY_NOUNS, own_country
+from kg.extract.references_bodies import body_told
+from kg.extract.references_country import COUNTRY_NOUNS, clause_speaker, own_country
 from kg.extract.references_salience import salience
 from kg.extract.references_things import SUBJECTS, Discourse, Thing, family
 from kg.extract.tokens import Token
@@ -19,6 +20,11 @@ _NEAR = 2
 #: Verbs to which what follows their object with "of" belongs: "accused the bank of theft".
 _CHARGING = frozenset({"accuse", "suspect", "convict", "inform", "remind", "warn", "rob", "strip", "deprive", "clear"})
 _COMPLETING = frozenset({"prep", "relcl", "acl", "appos"})
+#: "The Lima-based company" is one that the same or the last sentence named.
+_NEXT = 1
+#: A title between a body and a person's name is no longer than so many code points.
+_TITLE = 60
+_TOWNS = frozenset({"city", "town", "village"})
 #: How much it weighs what a thing is called elsewhere in the text, and that its class is the noun's own; two things
 #: nearer to each other than the margin are told apart by nothing.
 _CALLED = 15.0
@@ -123,8 +129,12 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     whose = own_country(discourse, mention) if lemma in COUNTRY_NOUNS else None
     if whose is not None:
         return not isinstance(whose, str) and discourse.join(mention, whose, "whose-country")
+    if lemma in GENERAL and _own_body(discourse, mention, token):
+        return True
     found = []
-    for _, other, thing in discourse.things_before(mention, _REACH):
+    for _, other, thing in discourse.things_before(mention, _NEXT if _seat(token) else _REACH):
+        if lemma in _TOWNS and all(m.rule == "name-dateline" for m in thing.mentions):
+            continue  # where the story was filed
         if thing.named and _is_a(discourse, lemma, mention, thing) and not _above(discourse, mention, thing):
             score = salience(discourse, mention, other, thing) + _called(discourse, lemma, mention, thing)
             found.append((score, other))
@@ -135,6 +145,29 @@ def general_noun(discourse: Discourse, mention: EntityMention) -> bool:
     if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
         return False
     return discourse.join(mention, found[0][1], "general-noun")
+
+
+def _own_body(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
+    """Link "the company" to the one whose head or spokesman says so: "Zentrix chief Ana Silva said the company ..."."""
+    subject = clause_speaker(token)
+    speaker = discourse.mentions.headed_by(subject) if subject is not None else None
+    thing = discourse.thing[speaker.span] if speaker is not None else None
+    if thing is None or thing.type != "Person" or thing.plural:
+        return False
+    body = body_told(discourse, thing)
+    if body is None or body.span.end > mention.span.start or not _speaks_for(discourse, thing, body):
+        return False
+    lemma, told = token.lemma_.lower(), discourse.thing[body.span]
+    return _is_a(discourse, lemma, mention, told) and discourse.join(mention, body, "own-body")
+
+
+def _speaks_for(discourse: Discourse, person: Thing, body: EntityMention) -> bool:
+    """Tell whether somebody has a title in a body: its chief, not an analyst of a bank, who speaks of others."""
+    text = discourse.parse.document.text
+    told = {w for m in person.mentions for w in (m.position or "").lower().split()}
+    told |= {discourse.lemma(m) for m in person.mentions if m.kind is MentionKind.NOMINAL}
+    after = [text[body.span.end : m.span.start] for m in person.mentions if 0 < m.span.start - body.span.end < _TITLE]
+    return bool((told | {w for words in after for w in words.lower().split()}) & word_set("speakers for"))
 
 
 def _so_named(
@@ -210,6 +243,8 @@ def only_person(discourse: Discourse, mention: EntityMention) -> bool:
     if len(near) != 1 or not near[0][1].named or not fits(discourse, mention, near[0][1]):
         return False
     other, thing = near[0]
+    if mention.country and thing.country != mention.country:
+        return False
     titles = {w for m in thing.mentions for w in (m.position or "").lower().split()}
     if token.lemma_.lower() in word_set("titles") and titles:
         return False
@@ -245,11 +280,18 @@ def _above(discourse: Discourse, mention: EntityMention, thing: Thing) -> bool:
     ancestors = {t.i for t in token.ancestors}
     for other in discourse.between(token.sent[0].idx, mention.span.start):
         place = discourse.place[other.span].token
-        if discourse.thing[other.span] is thing and place.sent is token.sent:
+        same = discourse.thing[other.span] is thing or _of_land(discourse.thing[other.span], thing)
+        if same and place.sent is token.sent:
             governs = place.dep_ in SUBJECTS and place.head.i in ancestors
             if governs or place.i in ancestors:
                 return True
     return False
+
+
+def _of_land(actor: Thing, land: Thing) -> bool:
+    """Tell whether a capital or government is that of a country: "Paris has troops in the country" is not of France."""
+    own = actor.type in {"City", "GovernmentBody"} and land.type == "Country"
+    return own and actor.country is not None and actor.country == land.country
 
 
 def _called(discourse: Discourse, lemma: str, mention: EntityMention, thing: Thing) -> float:

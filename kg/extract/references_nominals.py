@@ -26,6 +26,7 @@ _SHORT_TITLES = {"sen": "senator", "gov": "governor", "rep": "representative", "
 _SHORT_TITLES |= {"sgt": "sergeant", "capt": "captain", "lt": "lieutenant", "prof": "professor", "dr": "doctor"}
 #: Words before a title that make it another office.
 _RANKS = frozenset({"prime", "vice", "deputy", "assistant"})
+_GONE = frozenset({"former", "ex", "late", "onetime"})
 #: Stands for a possessor among the words that narrow a noun.
 _OWNED = "'s"
 
@@ -103,12 +104,14 @@ class NominalLinker:
                 return False
             if other.span.overlaps(mention.span) or not fits(self.discourse, mention, self.discourse.thing[other.span]):
                 continue
+            if _former(token) and not self._told_former(self.discourse.thing[other.span]):
+                continue  # "the former president" is not the president
             if self._is_bare(token, mention) and (lemma == "people" or determiner(self._token(other)) == "number"):
                 continue  # "migrants" at large are not the 500 of the last sentence
             if other.kind is MentionKind.NOMINAL and own <= self._own(other) and self._one_owner(mention, other):
                 return self.discourse.join(mention, other, "same-head")
             words = set((other.name or "").casefold().replace("-", " ").split())
-            if other.kind is MentionKind.NAME and own <= words:
+            if other.kind is MentionKind.NAME and own <= words and other.rule != "name-dateline":
                 return self.discourse.join(mention, other, "name-head")
         return False
 
@@ -128,6 +131,12 @@ class NominalLinker:
                 for word in set(heads):
                     found[word].append(mention)
         return found
+
+    def _told_former(self, thing: Thing) -> bool:
+        """Tell whether somebody is told of as one who was: "former President Ana Silva", "a former mayor"."""
+        titles = {w for m in thing.mentions for w in (m.position or "").lower().split()}
+        nominals = (self._token(m) for m in thing.mentions if m.kind is MentionKind.NOMINAL)
+        return bool(titles & _GONE) or any(_former(t) for t in nominals)
 
     def _one_owner(self, mention: EntityMention, other: EntityMention) -> bool:
         """Tell whether two phrases do not have possessors that are different things: "his son", "her son"."""
@@ -199,7 +208,7 @@ class NominalLinker:
         if "Person" not in family(mention.type):
             return False
         lemma = token.lemma_.lower()
-        titles = word_set("leaders") if lemma == "leader" else frozenset({lemma})
+        titles, nearer = word_set("leaders") if lemma == "leader" else frozenset({lemma}), False
         for _, other, thing in self.discourse.things_before(mention, _LONG_REACH):
             if "Person" not in thing.family or not fits(self.discourse, mention, thing) or not thing.named:
                 continue
@@ -207,13 +216,22 @@ class NominalLinker:
             held |= {_SHORT_TITLES[w] for w in held if w in _SHORT_TITLES}
             known = _led(thing, titled=bool(held & word_set("leaders")))
             leader = lemma in {"leader", "president", "premier"} and known is not None
-            if held & titles and not _one_office(token, held):
+            if lemma in held and not _one_office(token, held):
                 continue  # "the prime minister" is no other minister
             if (held & titles or leader) and mention.country in {None, thing.country, known}:
                 if mention.country is None and not held & titles:
+                    nearer = True
                     continue  # "the president": of whatever country the text is about
+                if _former(token) and (nearer or not self._told_former(thing)):
+                    return False
                 return self.discourse.join(mention, other, "office")
+            nearer = True
         return False
+
+
+def _former(token: Token) -> bool:
+    """Tell whether a noun says that somebody was so before: "the former president"."""
+    return any(c.lower_ in _GONE for c in token.lefts)
 
 
 def _one_office(token: Token, held: set[str]) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.countries import told_country
 from kg.extract.mentions_nominals import PRONOUNS
+from kg.extract.references_binding import bound, clause, located
 from kg.extract.references_bodies import body_told
-from kg.extract.references_things import OBJECTS, SUBJECTS, Discourse, Thing, family
+from kg.extract.references_things import SUBJECTS, Discourse, Thing, family
 from kg.extract.tokens import Token
 from kg.gazetteer.nouns import Nouns
 from kg.gazetteer.words import word_set
@@ -43,7 +44,6 @@ _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 #: Organisations that news speaks of in the plural.
 _PLURAL_BODIES = frozenset({"GovernmentBody", "ArmedForce", "Organization", "PoliticalParty", "MediaOutlet", "Company"})
 
@@ -60,8 +60,16 @@ class _Candidate:
 class PronounLinker:
     """Links the pronouns of one document."""
 
-    def __init__(self, discourse: Discourse, nouns: Nouns, claims: Sequence[Claim] = ()) -> None:
+    def __init__(
+        self,
+        discourse: Discourse,
+        nouns: Nouns,
+        claims: Sequence[Claim] = (),
+        settle: Callable[[EntityMention], None] = lambda _: None,
+    ) -> None:
+        """Take the things of a document, who speaks in it, and how to link a description out of its turn."""
         self.discourse = discourse
+        self.settle = settle
         self.nouns = nouns
         self.speakers = {c.speaker for c in claims if c.speaker}
         self.quotes = [(s, c) for c in claims if c.is_quote and c.speaker for s in c.content]
@@ -113,7 +121,10 @@ class PronounLinker:
         if not held:
             return None
         claim = min(held, key=lambda pair: pair[0])[1]
-        return self.discourse.mentions.by_span.get(claim.speaker) if claim.speaker else None
+        speaker = self.discourse.mentions.by_span.get(claim.speaker) if claim.speaker else None
+        if speaker is not None and speaker.kind is MentionKind.NOMINAL and speaker.span > mention.span:
+            self.settle(speaker)  # who "they" are not is known only when the speaker is
+        return speaker
 
     def _first(self, mention: EntityMention, rule: str) -> None:
         """Link "I" to the speaker of the quotation, or to whose name the paragraph is signed with."""
@@ -195,6 +206,7 @@ class PronounLinker:
         """Yield the things near before a pronoun that it may stand for, with their scores."""
         place = self.discourse.place[mention.span]
         speaker = self._speaker(mention)
+        own = self._spoken_for(speaker, place.token)
         seen: set[int] = set()
         for other in self.discourse.backwards(mention):
             where = self.discourse.place[other.span]
@@ -209,12 +221,21 @@ class PronounLinker:
                 or not self._agrees(mention, thing, other)
             ):
                 continue
-            if speaker is not None and self.discourse.thing[speaker.span] is thing:
+            if thing in own:
                 continue
             seen.add(id(thing))
-            if _bound(place.token, where.token):
+            if bound(place.token, where.token):
                 continue
             yield _Candidate(thing, other, self._score(place.token, other, thing, distance))
+
+    def _spoken_for(self, speaker: EntityMention | None, pronoun: Token) -> list[Thing]:
+        """Return whom a pronoun in a quotation is not: the speaker, nor is "they" the body spoken for."""
+        if speaker is None:
+            return []
+        thing = self.discourse.thing[speaker.span]
+        theirs = pronoun.lower_ in _THEY and thing.type == "Person"
+        body = body_told(self.discourse, thing) if theirs else None
+        return [thing, self.discourse.thing[body.span]] if body is not None else [thing]
 
     def _agrees(self, mention: EntityMention, thing: Thing, other: EntityMention) -> bool:
         """Tell whether number, gender and class let a pronoun stand for a thing."""
@@ -252,8 +273,8 @@ class PronounLinker:
         if where.subject or spoke:
             score += _SUBJECT
         if token.dep_ in SUBJECTS:
-            score += _SPOKE * spoke - _LOCATED * _located(where.token)
-        if where.subject and distance == 0 and _clause(where.token) in (_clause(token), *_clause(token).ancestors):
+            score += _SPOKE * spoke - _LOCATED * located(where.token)
+        if where.subject and distance == 0 and clause(where.token) in (clause(token), *clause(token).ancestors):
             score += _SAME_CLAUSE
         if other.kind is MentionKind.NAME:
             score += _NAMED
@@ -289,8 +310,8 @@ class PronounLinker:
     def _conjoined(self, mention: EntityMention) -> bool:
         """Link "they" to a coordination that is the subject before: "A and B ... their"."""
         place = self.discourse.place[mention.span]
-        clause = _clause(place.token)
-        for verb in (clause, *clause.ancestors):
+        own = clause(place.token)
+        for verb in (own, *own.ancestors):
             for child in verb.children:
                 if child.dep_ in {"nsubj", "nsubjpass"} and child.i < place.token.i:
                     pair = self._pair(child, mention)
@@ -338,29 +359,6 @@ class PronounLinker:
 
 
 _RIGHT_PAIR = frozenset({"Person", "Country", "Organization"})
-
-
-def _clause(token: Token) -> Token:
-    """Return the verb whose clause a token stands in."""
-    here = token
-    while here.pos_ not in {"VERB", "AUX"} and here.head != here:
-        here = here.head
-    return here
-
-
-def _located(token: Token) -> bool:
-    """Tell whether a noun is where something is: "in Lima"."""
-    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near"}
-
-
-def _bound(pronoun: Token, other: Token) -> bool:
-    """Tell whether grammar keeps a pronoun from standing for another argument of its own verb."""
-    if pronoun.lower_ in _REFLEXIVE or pronoun.dep_ == "poss":
-        return pronoun.dep_ == "poss" and pronoun.head == other
-    verb = pronoun.head if pronoun.dep_ in SUBJECTS | OBJECTS else None
-    if pronoun.dep_ == "pobj":
-        verb = pronoun.head.head
-    return verb is not None and other.head == verb and other.dep_ in SUBJECTS | OBJECTS
 
 
 RULES = (

@@ -20,6 +20,9 @@ _KIN = (_CHILDREN, _PARENTS, _SPOUSES, _SIBLINGS)
 _INVERSE = {_CHILDREN: _PARENTS, _PARENTS: _CHILDREN, _SPOUSES: _SPOUSES, _SIBLINGS: _SIBLINGS}
 _KINSFOLK = "references.kinsfolk"
 _LANDS = frozenset({"country", "nation", "homeland", "state"})
+#: Verbs of which both are subjects in truth, and plural nouns that are no persons'.
+_MEETING = frozenset({"meet", "marry", "phone", "call", "talk", "confer", "wed"})
+_BODIES = frozenset({"side", "party", "country", "nation", "company", "team", "club", "firm", "group", "state"})
 _COUPLES = frozenset({"couple", "pair", "duo", "parent"})
 #: How many sentences back two persons may stand, and for a couple.
 _REACH, _LONG_REACH = 4, 20
@@ -115,11 +118,22 @@ def _government(discourse: Discourse, mention: EntityMention, country: str) -> b
     return False
 
 
+def _told_with(token: Token) -> tuple[Token, ...]:
+    """Return a person's word and those joined with it, or whom the person met: "A and B", "A met B"."""
+    joined = (token, *token.conjuncts)
+    verb = token.head
+    if len(joined) > 1 or token.dep_ != "nsubj" or verb.lemma_.lower() not in _MEETING:
+        return joined
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    objects += [g for c in verb.rights if c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+    return (token, *objects[:1])
+
+
 def _couple(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
     """Link "the couple", "the two men", "her parents" to two persons who were last told of as "A and B"."""
     two = any(c.lower_ in {"two", "both"} for c in token.lefts)
     couple = token.lemma_.lower() in _COUPLES
-    if mention.type != "Group" or not (two or couple):
+    if mention.type != "Group" or not (two or couple) or token.lemma_.lower() in _BODIES:
         return False
     reach = _LONG_REACH if couple else _REACH
     here = discourse.place[mention.span].sentence
@@ -127,10 +141,10 @@ def _couple(discourse: Discourse, mention: EntityMention, token: Token) -> bool:
         place = discourse.place[other.span]
         if here - place.sentence > reach:
             return False
-        if other.type != "Person" or other.kind is not MentionKind.NAME or place.token.dep_ == "conj":
+        if other.type != "Person" or not discourse.thing[other.span].named or place.token.dep_ == "conj":
             continue
-        found = [discourse.mentions.headed_by(t) for t in (place.token, *place.token.conjuncts)]
-        pair = [m for m in found if m is not None and m.type == "Person" and m.kind is MentionKind.NAME]
+        found = [discourse.mentions.headed_by(t) for t in _told_with(place.token)]
+        pair = [m for m in found if m is not None and m.type == "Person" and discourse.thing[m.span].named]
         if len(found) == len(pair) == 2 and all(m.span.end < mention.span.start for m in pair):
             discourse.split(mention, pair, "couple")
             return True
