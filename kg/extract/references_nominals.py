@@ -104,7 +104,7 @@ class NominalLinker:
                 return False
             if other.span.overlaps(mention.span) or not fits(self.discourse, mention, self.discourse.thing[other.span]):
                 continue
-            if _former(token) and not self._told_former(self.discourse.thing[other.span]):
+            if _former(token) and not self._may_be_former(mention, self.discourse.thing[other.span]):
                 continue  # "the former president" is not the president
             if self._is_bare(token, mention) and (lemma == "people" or determiner(self._token(other)) == "number"):
                 continue  # "migrants" at large are not the 500 of the last sentence
@@ -131,6 +131,13 @@ class NominalLinker:
                 for word in set(heads):
                     found[word].append(mention)
         return found
+
+    def _may_be_former(self, mention: EntityMention, thing: Thing) -> bool:
+        """Tell whether "the former minister" may be somebody: told of as one who was, or the last one told of."""
+        persons = (
+            t for _, _, t in self.discourse.things_before(mention, _LONG_REACH) if t.type == "Person" and t.named
+        )
+        return self._told_former(thing) or next(persons, None) is thing
 
     def _told_former(self, thing: Thing) -> bool:
         """Tell whether somebody is told of as one who was: "former President Ana Silva", "a former mayor"."""
