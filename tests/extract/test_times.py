@@ -73,3 +73,8 @@ def test_the_third_of_a_period(whole, word, start, end):
 def test_there_is_no_thirtieth_of_february():
     assert periods.make_day(2020, 2, 30) is None
     assert periods.make_day(2020, 13, 1) is None
+
+
+def test_a_day_before_a_fragment_without_a_verb_is_read_to_its_end():
+    parsed = parse("The mayor resigned.\n\nOn Tuesday, from Lima.")
+    assert time_of(parsed, tokens(parsed, "resigned")) is None
