@@ -27,6 +27,9 @@ MOST_DATING = 4
 INVERTED = frozenset({"should", "had", "were"})
 #: Between two clauses that were said stand at most a comma, "and" and a comma.
 MOST_BETWEEN = 3
+#: Words that begin a clause which grants, or grounds, what was said; not the time at which it was said.
+GRANTING = frozenset({"though", "although", "while", "if", "unless", "because", "since"})
+GROUNDING = frozenset({"because", "since", "until", "unless"})
 PARENTHETICAL = frozenset({"parataxis", "advcl", "ccomp", "dep", "conj", "relcl", "acl"})
 
 
@@ -38,10 +41,41 @@ def clause(verb: Token, cue: Cue) -> list[Token]:
         part = told_part(first, verb)
         if cue.stance is Stance.DENIES and first.i > verb.i:
             part = without_events_before(part)
-        return part + joined_clause(first, verb) + told_besides(first, told)
-    return (
-        relative_gap(verb) or around(verb) or fronted(verb) or misjoined(verb) or strayed(verb) or behind_hearer(verb)
-    )
+        return qualified(verb, part + joined_clause(first, verb) + told_besides(first, told))
+    part = relative_gap(verb) or around(verb) or fronted(verb)
+    return qualified(verb, part or misjoined(verb) or strayed(verb) or behind_hearer(verb))
+
+
+def qualified(verb: Token, told: list[Token]) -> list[Token]:
+    """Return what was said with the clause that grants or grounds it, where the parser hung that on the verb of saying.
+
+    "Though it was late, he said, the bus would come"; "the bus was hers, he said, until it broke down"; "told them that
+    he was against it because it was dear". Not what tells when it was said: "after the vote", "when asked".
+    """
+    if not told:
+        return told
+    first, last = min(t.i for t in told), max(t.i for t in told)
+    before: list[Token] = []
+    behind: list[Token] = []
+    for child in verb.children:
+        mark = next((c.lower_ for c in child.lefts if c.dep_ == "mark"), "")
+        if child.dep_ != "advcl" or not (is_finite(child) and own_subject(child)):
+            continue
+        edge, end = child.left_edge, child.right_edge.i
+        if mark in GRANTING and edge.i == verb.sent.start and is_parenthesis(verb) and first > verb.i:
+            before = whole(child)
+        elif mark in GROUNDING and edge.i > last and all(t.is_punct for t in verb.doc[max(last, verb.i) + 1 : edge.i]):
+            behind = [t for t in verb.doc[edge.i : end + 1] if not t.is_space]
+    return before + told + behind
+
+
+def is_parenthesis(verb: Token) -> bool:
+    """Tell whether who says it stands between two commas: "..., he said, ..."."""
+    subject = next((c for c in verb.lefts if c.dep_ in CLAUSE_SUBJECTS), None)
+    if subject is None or verb.i + 1 >= len(verb.doc) or verb.nbor().text != ",":
+        return False
+    start = subject.left_edge.i
+    return start > verb.sent.start and verb.doc[start - 1].text == ","
 
 
 def is_told(head: Token, verb: Token) -> bool:
