@@ -160,7 +160,9 @@ class Finder:
 
     def _by_class(self, pos: str, token: Token, arguments: Arguments) -> Reading:
         """Read a word outside the lexicon by its WordNet class."""
-        kind = self.wordnet.of(pos, token.lemma_.casefold()).rstrip("+") or "none"
+        kind = self.wordnet.of(pos, token.lemma_.casefold()).rstrip("+")
+        participle = token.tag_ == "VBN" and token.is_alpha and not arguments.get("subj")
+        kind = kind or ("participle" if participle else "none")
         top, frame = FALLBACK.get(f"{pos}.{kind}", FALLBACK["adj.none"])
         sense = Sense((token.lemma_.casefold(),), pos, top, top, self.lexicon.frames[frame])
         return Reading(token, (token,), sense, arguments)

@@ -29,7 +29,7 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
 
 #: The type of senses that tell no event or state, whatever the word tells elsewhere ("in order to", "a tax return").
 NOTHING = "Nothing"
-FILES = ("nouns.txt", "force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt", "common.txt")
+FILES = ("nouns.txt", "verbs.txt", "force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt", "common.txt")
 PARTS = ("verb", "noun", "adj")
 #: No phrase has more words.
 LONGEST = 8
@@ -58,12 +58,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What an argument must be for a sense to apply: one of these head lemmas, or a mention of one of these types."""
+    """What an argument must be for a sense to apply: one of these head lemmas, or a mention of one of these types.
+
+    Or a noun of one of these classes of WordNet.
+    """
 
     function: str
     lemmas: frozenset[str]
     types: frozenset[str]
     present: bool | None = None
+    classes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,9 @@ def _conditions(text: str | None) -> tuple[Condition, ...]:
             continue
         present = {"*": True, "-": False}.get(values[0]) if len(values) == 1 else None
         types = _types([v[1:] for v in values if v.startswith("#")])
-        lemmas = frozenset(v for v in values if not v.startswith("#"))
-        found.append(Condition(function.strip(), lemmas, types, present))
+        classes = frozenset(v[1:] for v in values if v.startswith("~"))
+        lemmas = frozenset(v for v in values if v[0] not in "#~")
+        found.append(Condition(function.strip(), lemmas, types, present, classes))
     return tuple(found)
 
 
@@ -178,9 +183,13 @@ def load_lexicon() -> Lexicon:
     return Lexicon(MappingProxyType(ordered), MappingProxyType(frames), MappingProxyType(tops), naming, len(senses))
 
 
-def _rank(sense: Sense) -> tuple[int, int]:
-    """Order senses: longer phrases first, then those with more conditions; the files' order breaks ties."""
-    return -len(sense.words), -len(sense.conditions)
+def _rank(sense: Sense) -> tuple[int, int, int]:
+    """Order senses: longer phrases first, then those with more conditions; then words before classes or any word.
+
+    The files' order breaks ties.
+    """
+    loose = sum(bool(c.classes) or c.present is not None for c in sense.conditions)
+    return -len(sense.words), -len(sense.conditions), loose
 
 
 @once

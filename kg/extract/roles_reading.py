@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from kg.extract.lexicon import Condition, Lexicon, Sense, phrase_tokens, sentence_words
@@ -10,6 +10,7 @@ from kg.extract.roles_arguments import Arguments, fillers
 from kg.extract.syntax import PARTITIVES, Mentions, conjuncts, is_passive, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
+from kg.extract.wordnet import load_wordnet
 
 #: Nouns that only say in what form something comes: an "aid programme" is aid.
 SHAPES = words("shapes")
@@ -28,17 +29,22 @@ class Reading(NamedTuple):
     arguments: Arguments
 
 
+#: Conditions on the word itself and on how it stands, not on an argument.
+_OF_THE_WORD: Mapping[str, Callable[[Condition, Token], bool]] = {
+    "voice": lambda c, head: is_passive(head) is ("active" not in c.lemmas),
+    "form": lambda c, head: head.lower_ in c.lemmas,
+    "head": lambda c, head: head.head.lemma_.casefold() in c.lemmas,
+    "bare": lambda c, head: is_bare(head) is c.present,
+    "dep": lambda c, head: head.dep_ in c.lemmas,
+    "has": lambda c, head: any(child.dep_ in c.lemmas for child in head.children),
+}
+
+
 def holds(condition: Condition, head: Token, arguments: Arguments, mentions: Mentions) -> bool:
     """Tell whether an argument is what a sense asks for."""
     function = condition.function
-    if function == "voice":
-        return is_passive(head)
-    if function == "form":
-        return head.lower_ in condition.lemmas
-    if function == "head":
-        return head.head.lemma_.casefold() in condition.lemmas
-    if function == "bare":
-        return is_bare(head) is condition.present
+    if function in _OF_THE_WORD:
+        return _OF_THE_WORD[function](condition, head)
     if function == "prep":
         after = [t for word in condition.lemmas for t in arguments.get(word, [])]
         return any(t.ent_type_ not in ("DATE", "TIME") for t in after)  # "on Tuesday" says nothing of the sense
@@ -63,7 +69,14 @@ def _any_is(tokens: Iterable[Token], condition: Condition, mentions: Mentions) -
             return True
         if condition.types and any(m.type in condition.types for m in fillers(token, mentions)):
             return True
+        if condition.classes and _class_of(token) in condition.classes:
+            return True
     return False
+
+
+def _class_of(token: Token) -> str:
+    """Return the class of WordNet that a noun belongs to, "" for names and pronouns."""
+    return load_wordnet().of("noun", token.lemma_.casefold()).rstrip("+") if token.pos_ == "NOUN" else ""
 
 
 def _meant(token: Token) -> Iterator[str]:
