@@ -22,10 +22,11 @@ _VAGUE = frozenset({"Organization", "Group", "Facility", "Region", "City", "Obje
 _FROM_THERE = frozenset({"born", "based", "headquartered", "bred", "raised"})
 
 
-def acronyms_here(doc: Doc, names: list[Name]) -> list[Name]:
+def acronyms_here(doc: Doc, names: list[Name], gazetteer: Gazetteer) -> list[Name]:
     """Take an acronym for the body whose name it abbreviates here, not for the one that the tables know by it.
 
-    "The Rural Schools Forum (RSF)" is not Reporters Without Borders.
+    "The Rural Schools Forum (RSF)" is not Reporters Without Borders; "World Trade Organisation" with another last word
+    is still that body.
     """
     short = {n.start for n in names if n.entry and n.size == 1 and _is_acronym(doc.words[n.start])}
     if not short:
@@ -38,16 +39,20 @@ def acronyms_here(doc: Doc, names: list[Name]) -> list[Name]:
     result = []
     for name in names:
         spelled = long.get(doc.words[name.start].replace(".", "")) if name.start in short else None
-        if spelled is not None and name.entry and name.entry.key not in kept and _unlike(name, spelled):
+        if spelled is not None and name.entry and name.entry.key not in kept and _unlike(doc, name, spelled, gazetteer):
             key = spelled.entry.key if spelled.entry else spelled.key
             name = replace(name, entry=None, key=key, type=spelled.type, rule=spelled.rule)
         result.append(name)
     return result
 
 
-def _unlike(name: Name, spelled: Name) -> bool:
-    """Tell whether two names are not one entry of the tables."""
-    return spelled.entry is None or name.entry is None or spelled.entry.key != name.entry.key
+def _unlike(doc: Doc, name: Name, spelled: Name, gazetteer: Gazetteer) -> bool:
+    """Tell whether an acronym's entry is not that of the name spelled out, nor begins with the same two words."""
+    known = gazetteer.known(name.entry.key) if name.entry else None
+    if known is None or (spelled.entry is not None and spelled.entry.key == known.key):
+        return known is None
+    begins = [w.casefold() for w in doc.words[spelled.start : spelled.end][:2]]
+    return not any(label.casefold().split()[:2] == begins for label in (known.label, *known.alt_labels))
 
 
 def _is_acronym(word: str) -> bool:

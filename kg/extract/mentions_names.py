@@ -341,7 +341,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, words: NameWords, nouns: Nouns) -
     kept = [n for n in cut if is_name(doc, n, lower, surnames, nouns)]
     kept = [n for n in kept if not _refused(doc, n, gazetteer) and not attitude(doc, n)]
     typed = [described(doc, with_entry(doc, name, gazetteer, surnames), nouns) for name in kept]
-    typed = towns_here(doc, acronyms_here(doc, typed), gazetteer)
+    typed = towns_here(doc, acronyms_here(doc, typed, gazetteer), gazetteer)
     typed += [*missed_surnames(doc, typed, lower, titled), *missed_names(doc, typed, lower, titled)]
     typed = sorted([*typed, *in_headlines(doc, typed, titled)], key=lambda n: n.start)
     typed = relatives(doc, typed)
