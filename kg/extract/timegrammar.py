@@ -21,9 +21,12 @@ _MONTH = (
 _WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.)"
 _YEAR = r"(?:1[4-9]\d\d|20\d\d|21\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_ONES = r"one|two|three|four|five|six|seven|eight|nine"
+_TEENS = r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?"
 _COUNT = (
-    r"\[?(?:\d+|a\s+couple\s+of|a\s+few|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
-    r"twenty|thirty|forty|fifty|several|few|many|some|hundreds\s+of)\]?"
+    rf"\[?(?:\d+|a\s+couple\s+of|a\s+few|a\s+dozen|(?:a|one)\s+hundred|half\s+an?|an?|{_ONES}|{_TEENS}|{_TENS}|"
+    r"several|few|many|some|hundreds\s+of)\]?"
 )
 _UNIT = r"(?:second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century|centurie)s?"
 _PARTDAY = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night))?"

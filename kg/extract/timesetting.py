@@ -9,17 +9,20 @@ from datetime import date
 from kg.extract.periods import Period
 from kg.extract.tables import listed
 
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        listed(
-            """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty
+_ONES = listed(
     """
-        )
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "hundred": 100, "a couple of": 2}
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen
+    """
+)
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+#: Numbers in words: up to ninety-nine, and what stands for one.
+NUMBERS = {
+    **{word: number for number, word in enumerate(_ONES)},
+    **{word: 10 * tens for tens, word in enumerate(_TENS, start=2)},
+    **{f"{word}-{_ONES[n]}": 10 * tens + n for tens, word in enumerate(_TENS, start=2) for n in range(1, 10)},
+    **{"a": 1, "an": 1, "a couple of": 2, "a dozen": 12, "hundred": 100, "a hundred": 100, "one hundred": 100},
+}
 NEARLY = re.compile(r"nearly|almost|less\s+than", re.IGNORECASE)
 OVER = re.compile(r"more\s+than|over|at\s+least", re.IGNORECASE)
 
