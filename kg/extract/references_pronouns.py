@@ -32,10 +32,8 @@ _TOLD_OF = 3
 _PER_TOKEN = 0.15
 #: Two candidates nearer than this are told apart by nothing.
 _MARGIN = 3.0
-
 #: How many sentences before the words the body may be named that they speak for.
 _SPOKEN_FOR = 2
-
 #: What a sentence ends in.
 _ENDS = frozenset('.!?"”')
 
@@ -43,6 +41,9 @@ _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
+#: Labels of what a clause is about, and nouns that are none of it: times.
+_ARGUMENTS = SUBJECTS | {"dobj"}
+_TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "weekend", "month", "year", "decade", "time"})
 _HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 #: Organisations that news speaks of in the plural.
 _PLURAL_BODIES = frozenset({"GovernmentBody", "ArmedForce", "Organization", "PoliticalParty", "MediaOutlet", "Company"})
@@ -292,7 +293,7 @@ class PronounLinker:
             return
         if len(ordered) > 1 and ordered[0].score - ordered[1].score < _MARGIN:
             return
-        if self._told_of_between(mention, ordered[0].mention):
+        if self._told_of_between(mention, ordered[0].mention) or self._things_between(mention, ordered[0]):
             return
         self.discourse.join(mention, ordered[0].mention, rule)
 
@@ -302,10 +303,23 @@ class PronounLinker:
         if token.lower_ not in _THEY or token.sent is where.sent:
             return False
         between = token.doc[token.sent.start : token.i]
-        return any(t.dep_ == "compound" and t.tag_ == "NN" and self._is_person(t) for t in between)
+        words = (t.lemma_.lower() for t in between if t.dep_ == "compound" and t.tag_ == "NN")
+        return any(self.nouns.kind([word]) == "Person" for word in words)
 
-    def _is_person(self, token: Token) -> bool:
-        return self.nouns.kind([token.lemma_.lower()]) == "Person"
+    def _things_between(self, mention: EntityMention, found: _Candidate) -> bool:
+        """Tell whether "they" may be things told of after a body: "The firm sent ships north. They sank"."""
+        token, where = self.discourse.place[mention.span].token, self.discourse.place[found.mention.span].token
+        if token.lower_ not in _THEY or found.thing.plural or found.thing.type == "Group":
+            return False
+        between = token.doc[where.i + 1 : token.i]
+        return any(t.tag_ == "NNS" and t.dep_ in _ARGUMENTS and self._is_thing(t) for t in between)
+
+    def _is_thing(self, noun: Token) -> bool:
+        """Tell whether a noun is nobody: a thing, a place, or what is no mention at all, but for times and amounts."""
+        mention = self.discourse.mentions.headed_by(noun)
+        if mention is None:
+            return noun.ent_type_ == "" and noun.lemma_.lower() not in _TIMES
+        return family(mention.type).isdisjoint({"Person", "Group", "Organization"})
 
     def _conjoined(self, mention: EntityMention) -> bool:
         """Link "they" to a coordination that is the subject before: "A and B ... their"."""
