@@ -72,6 +72,7 @@ def repairs(doc: Doc) -> Doc:
             _spoken_conjunct(token)
         elif label == "parataxis" and token.lemma_ in SPEECH:
             _first_of_two(token)
+            _fronted(doc, token)
         elif label in ("ccomp", "advcl"):
             _interrupted(doc, token)
             _closing(doc, token)
@@ -236,6 +237,24 @@ def _interrupted(doc: Doc, verb: Token) -> None:
     said.head, said.dep_ = verb, "parataxis"
     first.head = verb
     first.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in helpers) else "nsubj"
+
+
+def _fronted(doc: Doc, said: Token) -> None:
+    """Give a clause its subject back that hangs on the aside: "Chile and Peru, a minister said, are building a dam"."""
+    verb = said.head
+    if verb.i < said.i or any(c.dep_ in _SUBJECT for c in verb.children):
+        return
+    before = [c for c in said.children if c.i < said.i and c.pos_ in _NOMINAL and c.dep_ in (*_FRONTED, "npadvmod")]
+    if len(before) != 2 or before[1].dep_ not in _SUBJECT or before[0].ent_type_ in ("DATE", "TIME"):
+        return
+    first, speaker = before
+    helpers = [c for c in verb.children if c.dep_ in _AUXILIARY]
+    begin = helpers[0] if helpers else verb
+    last = max(t.i for t in first.subtree)
+    parted = doc[begin.i - 1].text == "," and doc[last + 1].text == "," and last + 1 < speaker.i
+    if parted and begin.i > said.i and begin.tag_ in ("VBZ", "VBP", "VBD", "MD"):
+        first.head = verb
+        first.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in helpers) else "nsubj"
 
 
 def _closing(doc: Doc, said: Token) -> None:

@@ -49,7 +49,9 @@ def cue_of(token: Token) -> tuple[Token, ...]:
 
 def clause_around(token: Token) -> list[Token]:
     """Return the clause that a phrase stands in, without the phrase."""
-    if token.i - token.sent.start <= 1 and token.lower_ == "according":
+    before = token.doc[token.sent.start : token.i]
+    opens = len(before) <= 1 or all(t.is_punct or t.is_space or t.pos_ in ("CCONJ", "ADV") for t in before)
+    if opens and token.lower_ == "according":
         return stripped([t for t in token.doc[token.right_edge.i + 1 : token.sent.end] if not t.is_space])
     head = token.head
     while head.head.i != head.i and not (head.pos_ in ("VERB", "AUX") and is_finite(head)):

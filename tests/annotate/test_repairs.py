@@ -27,6 +27,13 @@ def head_and_label(text, word):
         ("Wolves were seen, farmers said, but the park denied it.", "denied", "said", "conj"),
         ("Two drivers were hurt, police told us; the union denied that.", "hurt", "told", "ccomp"),
         ("The two firms, Mr Ito said after the talks, have agreed on a price.", "firms", "agreed", "nsubj"),
+        (
+            "Norway and Chile, the Chilean foreign minister Ana Paz said after seeing her colleague, "
+            "are planning a mine.",
+            "Norway",
+            "planning",
+            "nsubj",
+        ),
         ("The two firms, Mr Ito said after the talks, have agreed on a price.", "said", "agreed", "parataxis"),
         ("The suspects, police said late on Friday, were arrested near the port.", "suspects", "arrested", "nsubjpass"),
         ("Peru and Chile, the envoy said after seeing a rival today, are building a dam.", "Peru", "building", "nsubj"),
