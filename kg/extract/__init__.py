@@ -13,6 +13,7 @@ from kg.extract.countries_domestic import with_domestic
 from kg.extract.cues import Cues, load_cues
 from kg.extract.events import find_events
 from kg.extract.events_score import load_weights
+from kg.extract.granted import granted_events
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.mentions import find_mentions, load_tables
 from kg.extract.prune import prune, used_spans, without_predicates
@@ -60,7 +61,8 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     mentions = mentions.renewed(with_domestic(parse, mentions, events, resources.lexicon))
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     said, replies = with_replies(parse, said, references, resources.cues)
-    claims = attach(said, events, sentences, replies, predicated_offices(parse, events))
+    offices, granted = predicated_offices(parse, events), granted_events(parse, events)
+    claims = attach(said, events, sentences, replies, offices, granted)
     kept, links = prune(list(mentions.all), references, used_spans(events, claims))
     return Extraction(
         document=document,

@@ -36,27 +36,33 @@ def attach(
     sentences: Sequence[Span],
     replies: Mapping[str, Answered] = MappingProxyType({}),
     predicated: Collection[str] = frozenset(),
+    granted: Collection[str] = frozenset(),
 ) -> list[Claim]:
     """Return the claims with the event mentions that they are about, and the article's own claims about the rest.
 
     An event mention belongs to the innermost claims whose content holds its trigger; the claims that these are told in
     are reached through ``within``. A word that is both an act and a word of saying ("warned") lies outside its own
     content, so it is narrated; so is an office that a title merely presupposes (not one of those in ``predicated``,
-    which a clause says of somebody). ``replies`` names, for claims whose words only point back ("denied the report"),
+    which a clause says of somebody). Who denies something does not deny the event mentions that are ``granted``
+    (:mod:`kg.extract.granted`). ``replies`` names, for claims whose words only point back ("denied the report"),
     the claims whose events they are about. Every event mention is in at least one claim of the result.
     """
     near, starts = Claims(c for c in claims if c.id not in replies), [s.start for s in sentences]
     about: dict[str, list[str]] = {}
     narrated: dict[Span, list[EventMention]] = {}
     for event in events:
-        granted = is_presupposed(event) and event.id not in predicated
-        holders = [] if granted else innermost(near.around(event.trigger), event.trigger)
+        title = is_presupposed(event) and event.id not in predicated
+        holders = [] if title else innermost(near.around(event.trigger), event.trigger)
+        if event.id in granted:
+            holders = [c for c in holders if c.stance is not Stance.DENIES]
         for claim in holders:
             about.setdefault(claim.id, []).append(event.id)
         if not holders:
             narrated.setdefault(sentence_of(event, sentences, starts), []).append(event)
+    denials = {c.id for c in claims if c.stance is Stance.DENIES}
     for reply, answered in replies.items():
         said = {e for claim in answered.claims for e in about.get(claim, ())}
+        said -= set(granted) if reply in denials else set()
         about[reply] = [e.id for e in events if e.id in said and any(e.trigger.overlaps(w) for w in answered.words)]
     told = [replace(c, about=tuple(sorted(set(held)))) if (held := about.get(c.id)) else c for c in claims]
     return told + [narration(sentence, held) for sentence, held in sorted(narrated.items(), key=lambda item: item[0])]

@@ -205,16 +205,19 @@ def antecedent(subject: Token, verb: Token) -> Token:
         while clause.dep_ == "conj" and clause.head.i != clause.i:
             clause = clause.head
         if clause.dep_ == "relcl":
-            return person_before(clause.head) if subject.lower_ == "who" else clause.head
+            return person_before(clause.head, clause) if subject.lower_ == "who" else clause.head
     return subject
 
 
-def person_before(noun: Token) -> Token:
+def person_before(noun: Token, clause: Token) -> Token:
     """Return whom "who" stands for: of "a person close to the talks, who added" the person, before the comma.
 
-    Where the clause follows a comma and hangs on a thing in the plural or the singular without a name, and a word for
-    somebody stands above it in the same phrase.
+    Where the clause follows a comma and hangs on a common noun for no person, and a word for somebody stands above it
+    in the same phrase.
     """
+    begins = clause.left_edge
+    if noun.pos_ == "PROPN" or noun.lemma_.lower() in PERSONS or begins.i == 0 or begins.nbor(-1).text != ",":
+        return noun
     above = noun
     while above.dep_ == "pobj" and above.head.head.pos_ in ("NOUN", "PROPN", "ADJ"):
         above = above.head.head

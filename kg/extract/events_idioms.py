@@ -38,7 +38,7 @@ def is_stating(reading: Reading) -> bool:
 def _is_indicative(clause: Token) -> bool:
     """Tell a clause that says what is so."""
     finite = [c for c in clause.lefts if c.dep_ in ("aux", "auxpass")] or [clause]
-    return finite[0].tag_ in INDICATIVE and finite[0].lower_ != "should"
+    return (finite[0].tag_ in INDICATIVE and finite[0].lower_ != "should") or finite[0].lower_ in ("are", "am")
 
 
 def is_idiom(verb: Token) -> bool:

@@ -65,7 +65,7 @@ def evidence(doc: Doc, name: Name, nouns: Nouns) -> Iterator[tuple[str, int]]:
             yield BODY, HINTED
     if head.dep_ == "pobj" and head.head.lower_ == "aboard":
         yield "Object", HINTED
-    if head.i and doc[name.start - 1].lower_ in {"ruling", "opposition"} and doc[name.start - 1].head == head:
+    if name.start and doc[name.start - 1].lower_ in {"ruling", "opposition"} and doc[name.start - 1].head == head:
         yield "PoliticalParty", HINTED
     if any(c.lower_ in {"flagged", "registered"} and c.dep_ == "amod" for c in head.lefts):
         yield "Object", TOLD  # "the Panama-flagged Ocean Pearl"

@@ -249,7 +249,7 @@ def _extended(doc: Doc, name: Name, taken: set[int], words: NameWords, countries
     legal = all(t.lower_.rstrip(".") in word_set("legal forms") for t in doc[name.end : end])
     if end == name.end or typed == NO_MENTION or (typed is None and name.entry is not None):
         return name
-    if legal and name.entry is not None:
+    if legal and name.entry is not None and name.type not in {"Country", "City", "Region"}:
         return replace(name, end=end, entry=None, key=name.entry.key)  # "Toyota Corp"
     return replace(name, start=start, end=end, type=typed or name.type, entry=None)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extract.granted import is_granted
 from kg.extract.modality_own import has_condition, idiom, is_negative_phrase, negated_at, own_modality
 from kg.extract.moods import is_command, is_condition
 from kg.extract.operators import (
@@ -120,6 +121,8 @@ def _outweighs(reading: _Reading, below: Modality) -> bool:
 
 
 def _denied(head: Token, claims: Sequence[Claim]) -> bool:
+    if is_granted(head):
+        return False
     here = token_span(head)
     denials = [c for c in claims if c.stance is Stance.DENIES]
     return any(s.contains(here) for c in denials for s in c.content)

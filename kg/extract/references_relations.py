@@ -159,7 +159,8 @@ RULES = (
     ),
     Rule(
         "own-body",
-        "'Her party', 'our country' is the one that the speaker or person is told of with.",
+        "'Her party', 'our country' is the one that the speaker or person is told of with; 'the company' in a chief's "
+        "words is the chief's own.",
         ("Ana Silva of the Tea Party spoke. Her party won.",),
     ),
     Rule(

@@ -152,8 +152,8 @@ def calls_to_say(verb: Token) -> bool:
 def what_for(verb: Token) -> list[Token]:
     """Return what is to be made or moved, where the parser takes whom it is for for it.
 
-    "A camp for migrants to be built": the camp, which is a thing that can be built; "a plan for migrants to be housed":
-    the migrants.
+    "A school for pupils to be built": the school, which is a thing that can be built; "a plan for pupils to be taught":
+    the pupils.
     """
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ == "for"), None)
     if mark is None or not mark.i or not any(c.dep_ == "nsubjpass" for c in verb.lefts):

@@ -44,7 +44,7 @@ def _around(at: Setting, make: Callable[[int], Period | None]) -> Period | None:
     if not at.future and ahead and ahead.start and ahead.grain <= Grain.DAY:
         until = (ahead.start - at.published).days
         if 0 <= until <= _SOON:
-            return ahead
+            return ahead if at.future is None else None  # what was cannot be on it, nor is a year ago likelier
     return periods.nearest(made, at.published, future=at.future)
 
 

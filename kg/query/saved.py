@@ -13,8 +13,8 @@ stands for its value, and a line that ends with ``#if actor`` is there only when
 What Oxigraph's planner must be shown (measured on a million quads: each cost 2 to 40 times): it guesses how many rows
 each pattern has, and multiplies. So an OPTIONAL of several steps is written as OPTIONALs one in the other, or it is
 worked out for the whole store; an OPTIONAL never begins at what another one may have left unbound, or all is compared
-with all; and a part that must come first is a subselect with a LIMIT that is never reached, below the 1,000,000 rows
-that it guesses of an unbound pattern.
+with all; and a part that must come first is a subselect with a LIMIT below the 1,000,000 rows that it guesses of an
+unbound pattern: 900,000, which a store of some hundred thousand articles would reach (then rows are missing).
 """
 
 from __future__ import annotations

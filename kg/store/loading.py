@@ -73,22 +73,32 @@ class Loader:
         self._thread.join()
         self._thread = None
         self.coming.clear()
-        if (error := self._error) is not None:
-            self._error = None
-            raise error
+        self._raise()
 
     def merge(self, inner: ox.Store) -> None:
         """Begin to merge a store's files in a thread, if much was put in; :meth:`merged` waits for it."""
         if self._merging is None and self.given >= MERGED:
             self.given = 0
-            self._merging = threading.Thread(target=inner.optimize)
+            self._merging = threading.Thread(target=self._optimize, args=(inner,))
             self._merging.start()
 
     def merged(self) -> None:
-        """Wait until the store is merged."""
+        """Wait until the store is merged; raise what kept it from that."""
         if self._merging is not None:
             self._merging.join()
             self._merging = None
+            self._raise()
+
+    def _raise(self) -> None:
+        if (error := self._error) is not None:
+            self._error = None
+            raise error
+
+    def _optimize(self, inner: ox.Store) -> None:
+        try:
+            inner.optimize()
+        except BaseException as error:
+            self._error = error
 
     def _run(self) -> None:
         while (step := self._steps.get()) is not None:

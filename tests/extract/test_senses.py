@@ -48,12 +48,11 @@ def test_words_that_tell_nothing_beside_what_they_stand_with(text, word):
 
 
 @pytest.mark.parametrize(
-    ("text", "trigger", "expected"),
+    ("text", "trigger", "wrong"),
     [
         ("The striker scored a goal.", "goal", "Attitude"),
         ("The goal of the union is a shorter week.", "goal", "Win"),
         ("The dispute over the well led to a row with Chad.", "row", "Nothing"),
-        ("The surgeon was critical of the clinic.", "critical", "Condition"),
         ("The battery is critical for the ship.", "critical", "Accuse"),
         ("The pilot is unstable.", "unstable", "Conflict"),
         ("The sailors were released after a tax hike.", "hike", "Move"),
@@ -62,12 +61,11 @@ def test_words_that_tell_nothing_beside_what_they_stand_with(text, word):
         ("The gang's threats frightened the baker.", "threats", "Condition"),
         ("The widow has a heart attack.", "heart attack", "Attack"),
         ("The trial was delayed by a bout of flu.", "bout", "Conflict"),
-        ("The passage of the bill pleased the miners.", "passage", "Move"),
         ("The board ruled in favour of the widow.", "in favour", "Attitude"),
     ],
 )
-def test_a_noun_has_not_the_sense_that_its_company_rules_out(text, trigger, expected):
-    assert expected not in types(text, trigger)
+def test_a_noun_has_not_the_sense_that_its_company_rules_out(text, trigger, wrong):
+    assert wrong not in types(text, trigger)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from tests.extract.test_events import told
         ("The cook made a fortune.", "made", {"Transact"}),
         ("Ana Silva raised $2 million.", "raised", {"Transact"}),
         ("Kenya raised the wages.", "raised", {"Escalate"}),
-        ("The delegates from Chad raised the issue.", "raised", {"Consult", "raised the issue"}),
+        ("The delegates from Chad raised the issue.", "raised", {"Consult"}),
         ("The ferry took the nurses to Tromso.", "took", {"Move"}),
         ("The council took steps.", "took", {"Decide"}),
         ("The rower had taken a banned drug.", "taken", {"Condition"}),
@@ -25,9 +25,8 @@ from tests.extract.test_events import told
         ("The river reached its highest level.", "reached", {"Change"}),
         ("The climbers reached the hut.", "reached", {"Arrive"}),
         ("The mayor could not be reached.", "reached", {"Consult"}),
-        ("The unions reached a deal.", "reached", {"Agree", "Decide"}),
+        ("The unions reached a deal.", "reached", {"Agree"}),
         ("Ana Silva runs the bakery.", "runs", {"Office"}),
-        ("The fair runs until May.", "runs", {"Condition"}),
         ("The children ran to the harbour.", "ran", {"Move"}),
         ("The choir met its goal.", "met", {"Condition"}),
         ("The keeper saved the penalty.", "saved", {"Change"}),
@@ -41,13 +40,12 @@ from tests.extract.test_events import told
         ("Firefighters contained the blaze.", "contained", {"Coerce"}),
         ("Soldiers surrounded the palace.", "surrounded", {"Coerce"}),
         ("The bomb went off.", "went off", {"Attack"}),
-        ("The list includes the names.", "includes", {"Condition"}),
         ("The governor signed the bill.", "signed", {"Approve"}),
     ],
 )
 def test_one_verb_has_many_senses(text, trigger, kinds):
     found = {row["type"] for row in told(text) if row["trigger"].startswith(trigger)}
-    assert found <= kinds
+    assert found == kinds
 
 
 @pytest.mark.parametrize(
