@@ -299,9 +299,11 @@ class Store:
         return self.inner.query(query, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=bound or None)
 
     def dump_trig(self, path: Path) -> None:
-        """Write all graphs but those of provenance and ontology: the same bytes for the same content."""
-        skipped = {PROVENANCE_GRAPH, ONTOLOGY_IRI}
-        write_trig((text for g in self.graphs() if g not in skipped for text in self._chunks(g)), path)
+        """Write all graphs but provenance and ontology, documents by identifier: the same bytes for the same graphs."""
+        documents = [document.iri for document in self.documents()]
+        skipped = {PROVENANCE_GRAPH, ONTOLOGY_IRI, *documents}
+        names = [*documents, *(g for g in self.graphs() if g not in skipped)]
+        write_trig((text for g in names for text in self._chunks(g)), path)
 
     def dump_provenance(self, path: Path) -> None:
         """Write the provenance graph, which holds what differs from run to run."""

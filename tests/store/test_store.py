@@ -112,6 +112,15 @@ def test_a_changed_document_changes_only_its_lines_of_the_dump(tmp_path):
     assert 0 < len(before) - len(after) <= 2
 
 
+def test_documents_stand_in_the_order_of_their_identifiers_in_the_dump(tmp_path):
+    names = [f"doc-{n}.txt" for n in (3, 0, 5, 1, 4, 2)]
+    with memory_store() as store:
+        store.put_documents(written(name) for name in names)
+        store.dump_trig(tmp_path / "graph.trig")
+    lines = (tmp_path / "graph.trig").read_text().splitlines()
+    assert [line.split('"')[1] for line in lines if "dcterms:identifier" in line] == sorted(names)
+
+
 def test_readers_see_the_published_snapshot_while_a_writer_writes(tmp_path):
     with open_store(tmp_path / "s") as store:
         store.replace_document(*entry())
