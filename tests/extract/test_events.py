@@ -1,12 +1,13 @@
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from kg.extract import events, events_links, extract, load_resources, states
-from kg.extract.lexicon import TOP_TYPES, load_lexicon
-from kg.settings import Settings
+from kg.extract.lexicon import FILES, NAMING, TOP_TYPES, _frames, _read, load_lexicon
+from kg.settings import Settings, schema_path
 from tests.extract.parses import annotated
 
 CASES = [json.loads(line) for line in (Path(__file__).parent / "cases/events.jsonl").read_text("utf-8").splitlines()]
@@ -117,3 +118,12 @@ def test_the_lexicon_is_large_and_its_types_are_those_of_the_vocabulary():
     assert len(words) >= MINIMUM["senses"]
     assert set(lexicon.tops.values()) <= TOP_TYPES
     assert len(CASES) >= MINIMUM["sentences"]
+
+
+def test_no_sense_stands_behind_one_that_always_goes_first():
+    """Senses without a condition: the first of the same words is taken, so a second could never be."""
+    frames = _frames(schema_path("events/frames.txt").read_text(encoding="utf-8"))
+    senses = [s for name in FILES for s in _read(name, schema_path(f"events/{name}").read_text("utf-8"), frames)]
+    plain = Counter((s.pos, s.words) for s in senses if not s.conditions and s.frame.name not in NAMING)
+    assert plain
+    assert not [words for words, count in plain.items() if count > 1]
