@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 
 from kg.errors import DocumentError
 from kg.model import Document, Extraction, Span
+
+#: Is told what is done: the stage, how many documents of it, and the name of what is at work.
+type Progress = Callable[[str, int, str], None]
+
+
+def quiet(stage: str, done: int, name: str) -> None:
+    """Show no progress."""
 
 
 @dataclass(frozen=True, slots=True)

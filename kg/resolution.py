@@ -50,6 +50,11 @@ class Conclusions:
     claim_links: tuple[ClaimLink, ...]
 
 
+def load_tables(settings: Settings) -> None:
+    """Load what the second pass reads, in time for it."""
+    _known(settings, _fingerprint(settings))
+
+
 def resolve_store(
     store: Store, settings: Settings, *, decisions: Path, kept: Mapping[str, bytes] | None = None
 ) -> dict[str, int]:

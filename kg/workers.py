@@ -6,6 +6,7 @@ safely. Until there is enough to read they only wait.
 
 from __future__ import annotations
 
+import glob
 import os
 import signal
 import sys
@@ -38,16 +39,35 @@ WORTH_A_WORKER = 2 * BATCH
 #: So many portions a worker is given at a time, so that it need not wait while the writer stores.
 GIVEN_AHEAD = 2
 
+#: So many documents are taken in, at most, while the pipeline is loaded.
+READ_AHEAD = 500
+
 #: No portion is handed out that is so many, for each worker, ahead of the one that is waited for.
 MOST_AHEAD = 8
 
 #: A portion is never smaller: below, the parse costs more.
 SMALLEST = 4
 
+#: From so many bytes on, a corpus is read sooner by several processes than by one: some fifty short articles.
+MUCH = 100_000
+
 _START, _READY = "start", "ready"
 
 type Portion = tuple[Document, ...]
 type Reply = tuple[int, list[Outcome]]
+
+
+def is_much(sources: Sequence[str]) -> bool:
+    """Tell, by the sizes of the files that ``sources`` name, whether there is much to read (:data:`MUCH`)."""
+    size = 0
+    for source in sources:
+        for name in [source] if os.path.exists(source) else glob.iglob(source, recursive=True):
+            files = [name] if os.path.isfile(name) else (os.path.join(f, n) for f, _, ns in os.walk(name) for n in ns)
+            for file in files:
+                size += os.path.getsize(file) if os.path.isfile(file) else 0
+                if size >= MUCH:
+                    return True
+    return False
 
 
 def portions(documents: Iterable[Document], workers: int) -> Iterator[Portion]:
@@ -73,13 +93,18 @@ class Readers:
         count = settings.processes or min(MOST_PROCESSES, _cores())
         self._crew = _Crew(count, settings) if count > 1 else None
 
+    def begin(self) -> None:
+        """Load the pipeline, since there is much to read."""
+        if self._crew is not None:
+            self._crew.begin()
+
     def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """Read documents in order; a document on which a rule fails becomes a :class:`kg.errors.DocumentError`."""
         rest = iter(documents)
         first = list(islice(rest, WORTH_A_WORKER))
         if not first:
             return
-        if self._crew is None or len(first) < WORTH_A_WORKER:
+        if self._crew is None or not (self._crew.begun or len(first) == WORTH_A_WORKER):
             yield from _reader(self._settings).read(chain(first, rest))
         else:
             yield from self._crew.read(chain(first, rest))
@@ -123,16 +148,23 @@ class _Crew:
         inherited = self._ends if copied else []
         self._families = [make(target=_family, args=(inherited, ends, settings)) for ends in families]
         self._heads = self._ends if len(families) > 1 else self._ends[:1]
+        self.begun = False
         for process in self._families:
             process.start()
         for end in theirs:
             end.close()
 
+    def begin(self) -> None:
+        """Let them load the pipeline."""
+        if not self.begun:
+            self.begun = True
+            for head in self._heads:
+                head.send(_START)
+
     def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """Hand out portions, and yield what comes back in the order of the documents."""
-        for head in self._heads:
-            head.send(_START)
-        waiting = enumerate(portions(documents, len(self._ends)))
+        self.begin()
+        waiting = enumerate(portions(self._read_ahead(iter(documents)), len(self._ends)))
         portion = next(waiting, None)
         idle: deque[Connection] = deque()
         done: dict[int, list[Outcome]] = {}
@@ -156,6 +188,15 @@ class _Crew:
             while turn in done:
                 yield from done.pop(turn)
                 turn += 1
+
+    def _read_ahead(self, documents: Iterator[Document]) -> Iterator[Document]:
+        """Take documents in while the pipeline is loaded: the processor has nothing else to do."""
+        ahead: list[Document] = []
+        while len(ahead) < READ_AHEAD and not wait(self._ends, timeout=0):
+            if (document := next(documents, None)) is None:
+                break
+            ahead.append(document)
+        return chain(ahead, documents)
 
     def close(self) -> None:
         """Hang up, upon which they end."""

@@ -44,6 +44,7 @@ PARTS = {
     "view": {"model"},
     "cli": None,
     "pipeline": None,
+    "passes": None,
     "provenance": None,
     "fingerprint": {"settings"},
     "reading": None,

@@ -47,6 +47,23 @@ def test_portions_are_drawn_as_they_are_needed():
     assert len(drawn) == 4 * workers.BATCH
 
 
+def test_much_is_told_by_the_sizes_of_files_folders_and_patterns(tmp_path):
+    (tmp_path / "deep").mkdir()
+    for name in ("a.txt", "deep/b.txt"):
+        (tmp_path / name).write_bytes(b"x" * (workers.MUCH // 2))
+    assert workers.is_much([str(tmp_path)])
+    assert workers.is_much([str(tmp_path / "a.txt"), str(tmp_path / "deep")])
+    assert workers.is_much([str(tmp_path / "**" / "*.txt")])
+    assert not workers.is_much([str(tmp_path / "a.txt")])
+    assert not workers.is_much([str(tmp_path / "none.txt")])
+
+
+def test_readers_that_began_also_read_a_few(alone):
+    with Readers(Settings(processes=2)) as readers:
+        readers.begin()
+        assert list(readers.read(documents(3))) == alone[:3]
+
+
 @pytest.fixture(scope="module")
 def alone():
     with Readers(Settings(processes=1)) as readers:

@@ -7,17 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from kg.errors import RunError
-from kg.query.without import store_without
-from kg.resolution import resolve_store
 from kg.settings import DECISIONS, STORE, Settings
-from kg.store import Store, open_snapshot, open_store
+
+if TYPE_CHECKING:
+    from kg.store import Store
 
 type Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -57,6 +57,8 @@ def existing_store(out: Path, *, write: bool = False) -> Iterator[Store]:
     """
     if not (out / STORE).is_dir():
         raise RunError(f"{out}: no graph here; build one with: kg build SOURCE --out {out}")
+    from kg.store import open_snapshot, open_store  # what builds a graph starts its readers before it imports this
+
     with open_store(out / STORE) if write else open_snapshot(out / STORE) as store:
         yield store
 
@@ -68,6 +70,9 @@ def seen_store(out: Path, without: Sequence[str] = ()) -> Iterator[Store]:
         if not without:
             yield store
             return
+        from kg.query.without import store_without
+        from kg.resolution import resolve_store
+
         rest = store_without(store, without)
         resolve_store(rest, Settings(), decisions=out / DECISIONS)
         yield rest

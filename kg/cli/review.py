@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kg.cli.common import existing_store, json_option, out_option, read_settings, settings_option, shown_progress
-from kg.pipeline import conclude_again
+from kg.passes import conclude_again
 from kg.reviewing import Question, questions, record, record_file
 from kg.settings import DECISIONS
 

@@ -139,9 +139,13 @@ def _conditions(text: str | None) -> tuple[Condition, ...]:
     return tuple(found)
 
 
+_JOINTS = re.compile(r"_|(-)")
+
+
 def _phrase(text: str) -> tuple[str, ...]:
     """Split a lexicon entry into the words that the tokenizer makes of it (it splits at hyphens)."""
-    return tuple(w for w in re.split(r"_|(-)", text.strip().casefold()) if w)
+    word = text.strip().casefold()
+    return (word,) if word.isalpha() else tuple(w for w in _JOINTS.split(word) if w)
 
 
 def _read(name: str, text: str, frames: Mapping[str, Frame]) -> list[Sense]:

@@ -41,7 +41,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         raise RunError(f"{path}: cannot be read as a table of names ({error}); see schemas/gazetteer/") from error
     columns: list[str] = []
     for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line[0] == "#" or line.isspace():
             continue
         cells = line.split("\t")
         if not columns:
@@ -49,7 +49,7 @@ def rows(path: Path) -> Iterator[dict[str, str]]:
         elif len(cells) != len(columns):
             raise RunError(f"{path}, line {number}: {len(cells)} columns instead of {len(columns)}; use tabs")
         else:
-            yield dict(zip(columns, cells, strict=True))
+            yield dict(zip(columns, cells))  # noqa: B905 - as many as columns, which was felt when asked again
 
 
 def parts(cell: str) -> tuple[str, ...]:

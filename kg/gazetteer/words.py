@@ -37,7 +37,8 @@ def _genders(name: str) -> dict[str, str]:
     written = {name: row["gender"] for row in table for name in row["names"].split()}
     plain: dict[str, set[str]] = defaultdict(set)
     for name, gender in written.items():
-        plain[_unaccented(name)].add(gender)
+        if not name.isascii():
+            plain[_unaccented(name)].add(gender)
     return {name: min(genders) for name, genders in plain.items() if len(genders) == 1} | written
 
 

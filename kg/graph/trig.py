@@ -16,6 +16,8 @@ from kg.graph.vocab import PREFIXES, RDF
 
 #: The level of compression: a seventh of the size for a hundredth of the cost of making the text.
 FASTEST = 1
+#: A graph takes so many times the space when it is unpacked.
+PACKED = 7
 
 
 def pack(text: bytes) -> bytes:

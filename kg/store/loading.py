@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from queue import Queue
+from collections import deque
+from collections.abc import Callable, Mapping
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -22,8 +22,12 @@ STEP = 4_000_000
 BULK = 500_000
 
 #: From so many bytes of TriG on, the store's files are merged before they are published: about 5 s of the processor for
-#: a million quads, after which questions take half the time (measured on 1,094,000 quads).
-MERGED = 20_000_000
+#: a million quads, after which a question about everything takes half the time (measured on 1,094,000 quads). Of less,
+#: the slowest takes a second or two as it is.
+MERGED = 40_000_000
+
+#: So many steps wait before the first is begun: who reads needs the processor more than who only waits for the end.
+PATIENCE = 1
 
 
 def load_ontology(inner: ox.Store) -> None:
@@ -43,11 +47,16 @@ def put(inner: ox.Store, trig: bytes) -> None:
 
 
 class Loader:
-    """Puts graphs into a store in a thread, since the store needs no interpreter to sort; at most two steps wait."""
+    """Puts graphs into a store in a thread, since the store needs no interpreter to sort.
+
+    It begins when :data:`PATIENCE` steps wait, or when it is told to :meth:`hurry`; whoever gives it more then waits.
+    """
 
     def __init__(self) -> None:
         """Start nothing yet."""
-        self._steps: Queue[tuple[ox.Store, bytes] | None] = Queue(maxsize=1)
+        self._steps: deque[tuple[ox.Store, Callable[[], bytes]]] = deque()
+        self._changed = threading.Condition()
+        self._patient, self._ends = True, False
         self._thread: threading.Thread | None = None
         self._error: BaseException | None = None
         #: Bytes of TriG that were given since the store was merged.
@@ -56,20 +65,32 @@ class Loader:
         #: What is on its way: the names of graphs, and the identifiers of their documents.
         self.coming: dict[str, str] = {}
 
-    def add(self, inner: ox.Store, trig: bytes, coming: Mapping[str, str]) -> None:
-        """Begin to add graphs, named with the identifiers of their documents."""
+    def add(self, inner: ox.Store, trig: Callable[[], bytes], size: int, coming: Mapping[str, str]) -> None:
+        """Begin to add graphs, named with the identifiers of their documents: ``trig`` returns them, ``size`` bytes."""
         if self._thread is None:
+            self._ends = False
             self._thread = threading.Thread(target=self._run, daemon=True)
             self._thread.start()
         self.coming |= coming
-        self.given += len(trig)
-        self._steps.put((inner, trig))
+        self.given += size
+        with self._changed:
+            self._changed.wait_for(lambda: len(self._steps) <= PATIENCE)
+            self._steps.append((inner, trig))
+            self._changed.notify_all()
+
+    def hurry(self) -> None:
+        """Put in what comes as it comes: nobody reads any more."""
+        with self._changed:
+            self._patient = False
+            self._changed.notify_all()
 
     def wait(self) -> None:
         """Wait until all has arrived; raise what kept it from arriving."""
         if self._thread is None:
             return
-        self._steps.put(None)
+        with self._changed:
+            self._ends = True
+            self._changed.notify_all()
         self._thread.join()
         self._thread = None
         self.coming.clear()
@@ -101,9 +122,22 @@ class Loader:
             self._error = error
 
     def _run(self) -> None:
-        while (step := self._steps.get()) is not None:
+        while (step := self._next()) is not None:
             if self._error is None:
+                inner, trig = step
                 try:
-                    put(*step)
+                    put(inner, trig())
                 except BaseException as error:
                     self._error = error
+
+    def _next(self) -> tuple[ox.Store, Callable[[], bytes]] | None:
+        """Wait for a step that is to be taken; None when there is none and no other comes."""
+        with self._changed:
+            self._changed.wait_for(self._is_due)
+            step = self._steps.popleft() if self._steps else None
+            self._changed.notify_all()
+            return step
+
+    def _is_due(self) -> bool:
+        waiting = len(self._steps)
+        return self._ends or (waiting > PATIENCE if self._patient else waiting > 0)

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Variable
 
 from kg.errors import RunError
 from kg.graph.terms import value_of
-from kg.graph.trig import HEADER, graph_text, pack, unpack
+from kg.graph.trig import HEADER, PACKED, graph_text, pack, unpack
 from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.store.dump import snapshot, write_trig
@@ -139,18 +139,17 @@ class Store:
         names: dict[str, str] = {}
         changed = 0
         for identifier, iri, packed in documents:
-            text = unpack(packed)
             if self._knows(identifier):
-                changed += self.replace_document(
-                    identifier, iri, list(ox.parse(HEADER + text, format=ox.RdfFormat.TRIG))
-                )
+                quads = list(ox.parse(HEADER + unpack(packed), format=ox.RdfFormat.TRIG))
+                changed += self.replace_document(identifier, iri, quads)
             else:
-                fresh.append(text)
+                fresh.append(packed)
                 names[iri] = identifier
             self._note([iri])
             self._texts[iri] = packed
         if fresh:
-            self._loader.add(self._open, b"".join(fresh), names)
+            size = PACKED * sum(map(len, fresh))
+            self._loader.add(self._open, lambda: b"".join(map(unpack, fresh)), size, names)
         return changed + len(fresh)
 
     def _knows(self, identifier: str) -> bool:
@@ -237,7 +236,8 @@ class Store:
         if self.holds(iri):
             return None
         self._fed.add(iri)
-        return lambda part: self._loader.add(self._open, f"<{iri}> {{\n{part}}}\n".encode(), {iri: iri})
+        self._loader.hurry()
+        return lambda part: self._loader.add(self._open, f"<{iri}> {{\n{part}}}\n".encode, len(part), {iri: iri})
 
     def patch_graph(self, removed: Iterable[Quad], added: Iterable[Quad]) -> bool:
         """Take some quads out and put others in, in one transaction; tell whether anything changed."""

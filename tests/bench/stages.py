@@ -16,14 +16,14 @@ from tests.bench.corpus import write_corpus
 
 #: A stage, and the function that it is, as the module that calls it knows it. A generator is timed step by step.
 STAGES = {
-    "ingest": ("kg.pipeline", "read"),
+    "ingest": ("kg.ingest", "read"),
     "load the pipeline and tables": ("kg.reading", "Reader.__init__"),
     "annotate (the parse)": ("kg.reading", "annotate"),
     "extract": ("kg.reading", "extract"),
     "write the graph": ("kg.reading", "write_down"),
     "put documents into the store": ("kg.store.loading", "put"),
-    "resolve": ("kg.pipeline", "resolve_store"),
-    "write": ("kg.pipeline", "publish"),
+    "resolve": ("kg.resolution", "resolve_store"),
+    "write": ("kg.passes", "publish"),
 }
 SPENT: Counter[str] = Counter()
 

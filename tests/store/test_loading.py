@@ -1,0 +1,52 @@
+"""Putting graphs into a store beside other work: nothing is lost, whoever waits gets all, and errors arrive."""
+
+import pyoxigraph as ox
+import pytest
+
+from kg.store import loading
+from kg.store.loading import Loader
+
+
+def graph(number, body="<urn:s> <urn:p> <urn:o>"):
+    return lambda: f"<urn:g{number}> {{ {body} . }}\n".encode()
+
+
+def give(loader, inner, count, start=0):
+    for number in range(start, start + count):
+        loader.add(inner, graph(number), 40, {f"urn:g{number}": f"{number}.txt"})
+
+
+@pytest.mark.parametrize("count", [1, loading.PATIENCE, loading.PATIENCE + 1, 20])
+def test_all_that_was_given_has_arrived_when_it_was_waited_for(count):
+    loader, inner = Loader(), ox.Store()
+    give(loader, inner, count)
+    assert len(loader.coming) == count
+    loader.wait()
+    assert len(inner) == count
+    assert not loader.coming
+
+
+def test_a_few_steps_wait_until_there_is_a_hurry():
+    loader, inner = Loader(), ox.Store()
+    give(loader, inner, loading.PATIENCE)
+    assert len(inner) == 0
+    loader.hurry()
+    loader.wait()
+    assert len(inner) == loading.PATIENCE
+
+
+def test_more_may_come_after_a_wait():
+    loader, inner = Loader(), ox.Store()
+    give(loader, inner, 2)
+    loader.wait()
+    give(loader, inner, 3, start=2)
+    loader.wait()
+    assert len(inner) == 5
+
+
+def test_an_error_reaches_whoever_waits_and_only_once():
+    loader, inner = Loader(), ox.Store()
+    loader.add(inner, graph(1, "no graph at all"), 40, {})
+    with pytest.raises(SyntaxError):
+        loader.wait()
+    loader.wait()
