@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -25,21 +26,29 @@ def sorted_quads(graphs: Iterable[Iterable[Quad]]) -> Iterator[Quad]:
         yield from sorted(graph, key=sort_key)
 
 
-def write_trig(graphs: Iterable[bytes], path: Path) -> None:
-    """Write graphs, given in their order and each as :func:`kg.graph.trig.graph_text` has it.
+def write_trig(graphs: Iterable[tuple[str, Iterable[bytes]]], path: Path) -> tuple[dict[str, tuple[int, int]], str]:
+    """Write named graphs in their order, each as :func:`kg.graph.trig.graph_text` has it, in parts.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. Returns between which bytes each graph stands, and the SHA-256 of the file.
     """
     partial = path.with_name(path.name + ".part")
+    places: dict[str, tuple[int, int]] = {}
+    seen = hashlib.sha256(HEADER)
     try:
         with partial.open("wb") as output:
             output.write(HEADER)
-            output.writelines(graphs)
+            for name, parts in graphs:
+                begin = output.tell()
+                for part in parts:
+                    output.write(part)
+                    seen.update(part)
+                places[name] = (begin, output.tell())
         os.replace(partial, path)
     except OSError as error:
         raise RunError(f"{path}: cannot be written ({error}); choose another folder with --out") from error
     finally:
         partial.unlink(missing_ok=True)
+    return places, seen.hexdigest()
 
 
 def snapshot(inner: ox.Store, current: Path) -> None:

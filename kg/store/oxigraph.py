@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.store.dump import snapshot, write_trig
 from kg.store.filling import GraphText, amend, fill, written
 from kg.store.loading import Loader, load_ontology
+from kg.store.texts import Texts, text_of
 
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
 FORMAT = 1
@@ -56,8 +58,7 @@ class Store:
         """Wrap an open Oxigraph store; ``folder`` is None in memory."""
         self._inner: ox.Store | None = inner
         self.folder = folder
-        #: Graphs as they were written since the store was opened, packed.
-        self._texts: dict[str, bytes | GraphText] = {}
+        self._texts = Texts(folder)
         self._loader = Loader()
         self._fed: set[str] = set()  # graphs of which parts are put in while the rest is made
 
@@ -146,7 +147,7 @@ class Store:
                 fresh.append(packed)
                 names[iri] = identifier
             self._note([iri])
-            self._texts[iri] = packed
+            self._texts.learn(iri, packed)
         if fresh:
             size = PACKED * sum(map(len, fresh))
             self._loader.add(self._open, lambda: b"".join(map(unpack, fresh)), size, names)
@@ -169,8 +170,9 @@ class Store:
             return True
         return next(iter(self._open.quads_for_pattern(None, None, None, NamedNode(iri))), None) is not None
 
-    def _note(self, iris: Iterable[str]) -> None:
+    def _note(self, iris: Sequence[str]) -> None:
         """Note down, before it is done, which documents are written or taken out."""
+        self._texts.touch(iris)
         if self.folder is not None:
             with (self.folder / CHANGED_FILE).open("a", encoding="utf-8") as file:
                 file.writelines(iri + "\n" for iri in iris)
@@ -208,8 +210,9 @@ class Store:
         """Make a graph hold exactly these quads, in one transaction; tell whether anything changed."""
         if self.holds(iri):
             return self._write({iri: quads})
+        self._texts.touch([iri])
         self._insert(quads)
-        self._texts[iri] = pack(graph_text(f"{quad} .\n".encode() for quad in quads))
+        self._texts.learn(iri, pack(graph_text(f"{quad} .\n".encode() for quad in quads)))
         return bool(quads)
 
     def write_graph(self, iri: str, subjects: Iterable[str]) -> bool:
@@ -218,7 +221,9 @@ class Store:
         It goes in piece by piece, so that it is never held; killed on the way, the graph is a part of both. What was
         fed already (:meth:`feeder`) is not put in again.
         """
-        text = self._texts[iri] = GraphText(iri, subjects, self.folder)
+        text = GraphText(iri, subjects, self.folder)
+        self._texts.touch([iri])
+        self._texts.learn(iri, text)
         if iri in self._fed:
             self._fed.remove(iri)
             return self.holds(iri)
@@ -236,6 +241,7 @@ class Store:
         if self.holds(iri):
             return None
         self._fed.add(iri)
+        self._texts.touch([iri])
         self._loader.hurry()
         return lambda part: self._loader.add(self._open, f"<{iri}> {{\n{part}}}\n".encode, len(part), {iri: iri})
 
@@ -245,16 +251,19 @@ class Store:
         gone, new = dict.fromkeys(removed), dict.fromkeys(added)
         out = [q for q in gone if q not in new and q in inner]
         into = [q for q in new if q not in inner]
-        for graph in {str(q.graph_name) for q in (*out, *into)}:
-            self._texts.pop(graph[1:-1], None)
+        touched: defaultdict[str, set[str]] = defaultdict(set)
+        for quad in (*out, *into):
+            touched[value_of(quad.graph_name)].add(value_of(quad.subject))
+        for graph, subjects in touched.items():
+            self._texts.patch(graph, subjects)
         return self._apply(out, into)
 
     def _write(self, graphs: Mapping[str, Sequence[Quad]]) -> bool:
         """Make each graph hold exactly the quads given for it, writing only what differs."""
         removed: list[Quad] = []
         added: list[Quad] = []
+        self._texts.touch(graphs)
         for iri, quads in graphs.items():
-            self._texts.pop(iri, None)
             old, new = set(self.quads(iri)), set(quads)
             removed += old - new
             added += new - old
@@ -303,27 +312,11 @@ class Store:
         documents = [document.iri for document in self.documents()]
         skipped = {PROVENANCE_GRAPH, ONTOLOGY_IRI, *documents}
         names = [*documents, *(g for g in self.graphs() if g not in skipped)]
-        write_trig((text for g in names for text in self._chunks(g)), path)
+        self._texts.dump(self.inner, names, path)
 
     def dump_provenance(self, path: Path) -> None:
         """Write the provenance graph, which holds what differs from run to run."""
-        write_trig([self._text(PROVENANCE_GRAPH)], path)
-
-    def _chunks(self, iri: str) -> Iterator[bytes]:
-        known = self._texts.get(iri)
-        if isinstance(known, GraphText):
-            yield from known.chunks()
-        else:
-            yield self._text(iri)
-
-    def _text(self, iri: str) -> bytes:
-        """Return a graph as TriG: as it was written, where that was done by this store, else out of the store."""
-        known = self._texts.get(iri)
-        if isinstance(known, bytes):
-            return unpack(known)
-        graph, end = NamedNode(iri), f" <{iri}> .\n".encode()
-        triples = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
-        return graph_text(line[:-2].rstrip() + end for line in triples.splitlines(keepends=True))
+        write_trig([(PROVENANCE_GRAPH, [text_of(self.inner, PROVENANCE_GRAPH)])], path)
 
     def merge(self) -> None:
         """Begin to merge the files of the store, if much was put in, beside what the caller does next."""

@@ -4,6 +4,7 @@ import pytest
 
 from kg.graph.blocks import Blocks, quads_of, text
 from kg.store import memory_store, open_store
+from kg.store.texts import Texts
 
 GRAPH = "urn:x:graph"
 
@@ -33,7 +34,7 @@ def test_a_graph_is_written_amended_and_emptied(store, monkeypatch, tmp_path):
         assert store.write_graph(GRAPH, written(names)) == (before != now)
         assert set(store.quads(GRAPH)) == now
         store.dump_trig(tmp_path / "told.trig")
-        store._texts.clear()
+        store._texts = Texts(store.folder)
         store.dump_trig(tmp_path / "read.trig")
         assert (tmp_path / "told.trig").read_bytes() == (tmp_path / "read.trig").read_bytes()
 
@@ -47,7 +48,7 @@ def test_a_graph_that_holds_nothing_is_fed_while_the_rest_of_it_is_made(store, m
     blocks.extend([("urn:x:a", ['<urn:x:odd> "\\"tab\\t"', "<urn:x:see> <urn:x:b>"])])
     assert store.write_graph(GRAPH, blocks)
     store.dump_trig(tmp_path / "told.trig")
-    store._texts.clear()
+    store._texts = Texts(store.folder)
     store.dump_trig(tmp_path / "read.trig")
     assert (tmp_path / "told.trig").read_bytes() == (tmp_path / "read.trig").read_bytes()
     assert len(store.quads(GRAPH)) == 9
