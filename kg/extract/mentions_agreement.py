@@ -11,7 +11,7 @@ from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer
 
 #: Small words that an acronym leaves out.
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "to", "&", "'s", "’s"})
+SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "to", "&", "'s", "’s"})
 #: An acronym of fewer letters is nobody's by chance alone.
 _LETTERS = 2
 #: A word is a name when it was taken for one so many times.
@@ -64,7 +64,7 @@ def _is_acronym(word: str) -> bool:
 def _initials(doc: Doc, name: Name) -> str:
     """Return the initials of the larger words of a name."""
     words = doc.words[name.start : name.end]
-    return "".join(w[0] for w in words if w[0].isupper() and w.lower() not in _SMALL)
+    return "".join(w[0] for w in words if w[0].isupper() and w.lower() not in SMALL)
 
 
 def towns_here(doc: Doc, names: list[Name], gazetteer: Gazetteer) -> list[Name]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
+from kg.extract.mentions_agreement import SMALL
 from kg.extract.references_things import Discourse, Thing, family
 from kg.gazetteer.words import word_set
 from kg.model import EntityMention, MentionKind, Rule
@@ -25,7 +26,6 @@ _SHORTEST_ACRONYM = 2
 _SHORTEST_TITLE = 3
 #: What follows a name after a comma and a blank begins within so many code points.
 _BESIDE = len(", x")
-_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "du", "to", "&", "'s", "’s"})
 _WORD = re.compile(r"[\w.&-]+|'s|’s")
 #: The Arabic article before a family name, which the short name often lacks: "al-Omari", "Omari".
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz]|[Uu]l)-(?=[A-Z])")
@@ -43,7 +43,7 @@ def _words_of(name: str) -> tuple[str, ...]:
 
 def initials(words: list[str]) -> str:
     """Return the initials of the larger words of a name."""
-    return "".join(w[0] for w in words if w.lower() not in _SMALL and w[0].isupper())
+    return "".join(w[0] for w in words if w.lower() not in SMALL and w[0].isupper())
 
 
 def _names(discourse: Discourse) -> list[EntityMention]:

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.gazetteer.words import word_set
 from kg.settings import schema_path
 
 #: Letters that no Unicode decomposition turns into a plain Latin one.
@@ -207,7 +208,7 @@ def organisation_words(name: str) -> tuple[str, ...]:
     """
     words = name.split()
     kept = [word for word in words if word not in words_of("organisation_fillers.txt")]
-    while len(kept) > 1 and kept[-1] in words_of("legal_forms.txt"):
+    while len(kept) > 1 and kept[-1] in word_set("legal forms"):
         kept.pop()
     return tuple(kept or words)
 
