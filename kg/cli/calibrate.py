@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg import calibrate as measure
 from kg.cli.common import read_settings, settings_option
-from kg.extract.confidence import TABLE
 from kg.settings import schema_path
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -27,6 +25,9 @@ def calibrate(gold: Path, texts: Path, check: bool, settings_file: Path | None) 
       kg calibrate --gold gold/ --texts articles/
       kg calibrate --gold other-gold/ --texts articles/ --check
     """
+    from kg import calibrate as measure  # loads spaCy, for which no other command should wait
+    from kg.extract.confidence import TABLE
+
     settings = read_settings(settings_file)
     if check:
         click.echo(measure.check(gold, texts, settings).to_text())

@@ -12,8 +12,9 @@ from kg.cli.common import existing_store, json_option, out_option, seen_store, s
 from kg.query.check import check as check_store
 from kg.query.export import EXPORTS, export_store
 from kg.query.view import page_view
-from kg.render import render as draw
-from kg.render.export import WRITERS, export
+
+#: The formats of other drawing programs (:data:`kg.render.export.WRITERS`, which takes seconds to import).
+DRAWN = ("gexf", "graphml")
 
 
 @click.command()
@@ -27,6 +28,8 @@ def render(out: Path, page: Path | None, without: tuple[str, ...]) -> None:
     Example:
       kg render --page without.html --without "The Daily"
     """
+    from kg.render import render as draw  # takes seconds to import, for which no other command should wait
+
     target = page or out / "graph.html"
     with seen_store(out, without) as store, shown_progress(shown=True) as progress:
         progress("draw", 0, str(target))
@@ -62,7 +65,7 @@ def check(ctx: click.Context, out: Path, as_json: bool) -> None:
 
 @click.command(name="export")
 @click.option(
-    "--format", "form", required=True, type=click.Choice(sorted({*WRITERS, *EXPORTS})), help="The other tool's."
+    "--format", "form", required=True, type=click.Choice(sorted({*DRAWN, *EXPORTS})), help="The other tool's."
 )
 @click.option("--to", "target", type=click.Path(path_type=Path), help="Where to write  [default: in OUT]")
 @out_option
@@ -78,5 +81,7 @@ def export_graph(form: str, target: Path | None, out: Path) -> None:
         if form in EXPORTS:
             export_store(store, goal, form)
         else:
+            from kg.render.export import export
+
             export(page_view(store), goal, form)
     click.echo(f"wrote {goal}")
