@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from heapq import merge
-from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -37,8 +36,8 @@ _NAMESPACES = tuple("<" + iri for iri in PREFIXES.values())
 _ODD = re.compile(r'[\x00-\x1f\x7f"\\]')
 _XSD = PREFIXES["xsd"]
 _ANY = NamedNode("urn:x")
-#: Between the statements of a block in a file: no literal holds it unescaped, and it sorts before whatever they hold.
-_BETWEEN = "\x01"
+#: After the subject of a block that is held, and between its statements: no literal holds them unescaped.
+_AFTER, _BETWEEN = "\x01", "\x02"
 
 
 def iri(value: str) -> str:
@@ -96,19 +95,19 @@ def _predicate(term: str) -> str:
     return "a" if term == f"<{RDF.type}>" else _abbreviated(term)
 
 
-def _written(subject: str, statements: Iterable[str]) -> str:
-    """Write a subject (between its brackets) with sorted statements."""
+def _written(subject: str, blocks: Sequence[str]) -> str:
+    """Write a subject (between its brackets) with the statements of some blocks."""
     parts = [f"\t{subject} "]
-    before = ""
-    for statement in statements:
+    before, start = "", ""
+    for statement in sorted(set(_BETWEEN.join(blocks).split(_BETWEEN))):
         predicate, _, value = statement.partition(" ")
         if value.startswith(_NAMESPACES) if value[0] == "<" else value[-1] != '"':
             value = _abbreviated(value)
         if predicate == before:
             parts.append(f" , {value}")
-            continue
-        parts.append(f"{' ;\n\t\t' if before else ''}{_predicate(predicate)} {value}")
-        before = predicate
+        else:
+            parts.append(f"{start}{_predicate(predicate)} {value}")
+            before, start = predicate, " ;\n\t\t"
     parts.append(" .\n")
     return "".join(parts)
 
@@ -126,22 +125,19 @@ class Blocks:
         self._folder = folder
         self._most_held = most_held
         self._feed = feed
-        self._fed: list[str] = []
-        self._fed_size = 0
         self._held: list[str] = []
         self._size = 0
+        #: How many of the blocks that are held were fed, and how many characters they have.
+        self._fed = self._fed_size = 0
         self._files: list[IO[str]] = []
 
     def add(self, subject: str, statements: Sequence[str]) -> None:
         """Take some statements about a subject in."""
-        block = f"<{subject}>{_BETWEEN}{_BETWEEN.join(statements)}"
-        if self._feed is not None:
-            self._fed.append(f"<{subject}> {' ; '.join(statements)} .\n")
-            self._fed_size += len(block)
-            if self._fed_size > FED_TOGETHER:
-                self._pass_on(self._feed)
+        block = f"<{subject}>{_AFTER}{_BETWEEN.join(statements)}"
         self._held.append(block)
         self._size += len(block)
+        if self._size - self._fed_size > FED_TOGETHER:
+            self._pass_on()
         if self._size > self._most_held:
             self._spill()
 
@@ -150,31 +146,35 @@ class Blocks:
         for subject, statements in blocks:
             self.add(subject, statements)
 
-    def _pass_on(self, feed: Callable[[str], None]) -> None:
-        if self._fed:
-            feed("".join(self._fed))
-        self._fed.clear()
-        self._fed_size = 0
+    def _pass_on(self) -> None:
+        """Feed the blocks that were not fed yet."""
+        if self._feed is not None and self._fed < len(self._held):
+            blocks = " .\n".join((*self._held[self._fed :], ""))
+            self._feed(blocks.replace(_AFTER, " ").replace(_BETWEEN, " ; "))
+        self._fed, self._fed_size = len(self._held), self._size
 
     def _spill(self) -> None:
+        self._pass_on()
         file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n", dir=self._folder)  # noqa: SIM115 - read later
         file.writelines(f"{block}\n" for block in sorted(self._held))
         self._files.append(file)
         self._held.clear()
-        self._size = 0
+        self._size = self._fed = self._fed_size = 0
 
     def __iter__(self) -> Iterator[str]:
         """Yield each subject with all its statements, in order, as it stands in the dump."""
-        if self._feed is not None:
-            self._pass_on(self._feed)
+        self._pass_on()
         self._held.sort()
         for file in self._files:
             file.seek(0)
         runs = [(line[:-1] for line in file) for file in self._files]
-        for subject, blocks in groupby(merge(self._held, *runs) if runs else self._held, _subject):
-            first, *more = [block[len(subject) + 1 :].split(_BETWEEN) for block in blocks]
-            yield _written(subject, sorted({*first}.union(*more)))
-
-
-def _subject(block: str) -> str:
-    return block[: block.index(_BETWEEN)]
+        known, found = "", list[str]()
+        for block in merge(self._held, *runs) if runs else self._held:
+            subject, _, statements = block.partition(_AFTER)
+            if subject != known:
+                if found:
+                    yield _written(known, found)
+                known, found = subject, []
+            found.append(statements)
+        if found:
+            yield _written(known, found)

@@ -15,7 +15,7 @@ from pyoxigraph import Quad
 from kg import ids
 from kg.graph.blocks import Block, checked, day, iri, quads_of, share, text, whole
 from kg.graph.iris import ATT, GAF, RDF, SEM, Iris
-from kg.model import ClaimLink, Decision, Entity, Eventuality, TimeSpan
+from kg.model import ClaimLink, Decision, Entity, Eventuality, Span, TimeSpan
 
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -112,6 +112,18 @@ def mention_blocks(place: str, entities: Sequence[str], base: str) -> Iterator[B
     yield place, [_REFERS_TO + iri(referent) for referent in referents]
     for referent in referents:
         yield referent, [_DENOTED_BY + iri(place)]
+
+
+def reference_blocks(document: str, referred: Mapping[Span, Sequence[str]], base: str) -> Iterator[Block]:
+    """Write what the mentions of a document refer to, as :func:`mention_blocks`, each entity once."""
+    denoted: dict[str, list[str]] = {}
+    for span, entities in referred.items():
+        place = ids.span_iri(document, span)
+        yield place, [_REFERS_TO + iri(ids.entity_iri(entity, base)) for entity in entities]
+        for entity in entities:
+            denoted.setdefault(entity, []).append(_DENOTED_BY + iri(place))
+    for entity, places in denoted.items():
+        yield ids.entity_iri(entity, base), places
 
 
 def _time_block(subject: str, time: TimeSpan) -> Block:

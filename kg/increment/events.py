@@ -151,9 +151,11 @@ class Events:
 
     def learn(self, told: Iterable[tuple[str, Plain]]) -> None:
         """Take tellings in, each by its IRI."""
+        found = []
         for mention, plain in told:
             telling = self._cache[mention] = telling_of(mention, plain)
-            write_telling(self._index, mention, plain, keys_of(telling, self._scene))
+            found.append((mention, plain, keys_of(telling, self._scene)))
+        write_tellings(self._index, found)
 
     # --- neighbourhoods --------------------------------------------------------------------------------------------
 
@@ -302,15 +304,21 @@ def document_row(gist: Gist, packed: bytes) -> tuple[object, ...]:
     return gist.iri, gist.claims, day, source.publisher, len(gist.runs), packed
 
 
-def write_telling(index: Index, iri: str, plain: Plain, keys: Iterable[str]) -> None:
-    """Write a telling with the keys under which it meets others, its roles and its reasons."""
-    document, event, roles, claims = plain
-    *_, reasons, same_as = event
-    again = event_mention_iri(document, same_as) if same_as else None
-    index.put("telling", [(iri, document, encode(plain), "", again)])
-    index.put("telling_key", [(key, iri) for key in sorted(set(keys))])
-    index.put("role", [(entity, iri) for entity in sorted({e for _, e in roles} | {c[2] for c in claims if c[2]})])
-    index.put("because", [(event_mention_iri(document, reason), iri) for reason in reasons])
+def write_tellings(index: Index, told: Iterable[tuple[str, Plain, Iterable[str]]]) -> None:
+    """Write tellings, by their IRIs, with their roles, their reasons and the keys under which they meet others."""
+    rows, met, roles, because = [], [], [], []
+    for iri, plain, keys in told:
+        document, event, fillers, claims = plain
+        *_, reasons, same_as = event
+        again = event_mention_iri(document, same_as) if same_as else None
+        rows.append((iri, document, encode(plain), "", again))
+        met += [(key, iri) for key in set(keys)]
+        roles += [(entity, iri) for entity in {e for _, e in fillers} | {c[2] for c in claims if c[2]}]
+        because += [(event_mention_iri(document, reason), iri) for reason in reasons]
+    index.put("telling", rows)
+    index.put("telling_key", met)
+    index.put("role", roles)
+    index.put("because", because)
 
 
 def write_eventuality(index: Index, event: Eventuality, links: Sequence[ClaimLink], edges: Sequence[Edge]) -> None:

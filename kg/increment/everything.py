@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg import ids
 from kg.graph.blocks import Blocks
 from kg.graph.resolution import (
     Countries,
@@ -19,15 +18,15 @@ from kg.graph.resolution import (
     decision_block,
     entity_block,
     eventuality_blocks,
-    mention_blocks,
+    reference_blocks,
 )
 from kg.graph.shortcuts import edge_block, edges
 from kg.increment.clusters import Clusters
 from kg.increment.codec import loads
-from kg.increment.events import document_row, write_eventuality, write_telling
-from kg.increment.grouping import Grouping
+from kg.increment.events import document_row, write_eventuality, write_tellings
+from kg.increment.grouping import Grouping, remembered
 from kg.increment.index import Index
-from kg.increment.known import Gist, telling_of, unkeep
+from kg.increment.known import Gist, Plain, telling_of, unkeep
 from kg.increment.looked import Looked
 from kg.increment.names import Names, codes_of, country, entity_row, reference_rows
 from kg.model import Decision, Entity
@@ -64,18 +63,33 @@ class Graphs:
     shortcuts: Blocks
 
 
+class _Memory:
+    """Some of what was written a moment ago, which is asked for again: entities and tellings."""
+
+    def __init__(self, index: Index) -> None:
+        self.entities = Looked(index.entity)
+        self.tellings = remembered()
+        self.scene = Scene(self.entities, Looked(index.published))
+
+    def keys(self, mention: str, plain: Plain) -> Iterable[str]:
+        """Remember a telling; return the keys under which it meets others."""
+        telling = telling_of(mention, plain)
+        self.tellings.learn(mention, telling)
+        is_met = any(role in WHO and self.scene.is_named(entity) for role, entity in telling.roles)
+        return keys_of(telling, self.scene) if is_met else ()
+
+
 def everything(given: Pass, gists: Iterable[tuple[Gist, bytes]], graphs: Graphs) -> None:
     """Work everything out: fill the index, which is empty, and the graphs."""
     names = Names(given.index, given.judgements, given.known)
     _write_sources(given.index, names, gists)
     on_events = [d for d in given.judgements if "#event=" in d.left + d.right]
-    entities = Looked(given.index.entity)
-    scene = Scene(entities, Looked(given.index.published))
+    memory = _Memory(given.index)
     countries = _write_names(given, names, graphs.resolution)
-    _write_mentions(given, names, entities, scene, countries, graphs.resolution)
-    grouping = Grouping(given.index, scene, on_events)
+    _write_mentions(given, names, memory, countries, graphs.resolution)
+    grouping = Grouping(given.index, memory.scene, on_events, memory.tellings)
     graphs.resolution.extend(decision_block(decision, given.base) for decision in grouping.settle())
-    _write_events(given, scene, grouping, graphs)
+    _write_events(given, memory.scene, grouping, graphs)
 
 
 # --- documents and names -----------------------------------------------------------------------------------------
@@ -129,9 +143,7 @@ def _write_names(given: Pass, names: Names, out: Blocks) -> _Countries:
     return countries
 
 
-def _write_mentions(
-    given: Pass, names: Names, entities: Looked[str, Entity], scene: Scene, countries: _Countries, out: Blocks
-) -> None:
+def _write_mentions(given: Pass, names: Names, memory: _Memory, countries: _Countries, out: Blocks) -> None:
     """Write what the mentions of each document refer to, what is never named, and what it tells."""
     index, base = given.index, given.base
     for iri, packed in index.rows("SELECT iri, gist FROM document ORDER BY iri"):
@@ -139,15 +151,12 @@ def _write_mentions(
         labelled = names.label(gist.chains())
         made, who = attach(labelled, names.homes(iri, labelled))
         for entity in made:
-            entities.learn(entity.id, entity)
+            memory.entities.learn(entity.id, entity)
             out.add(*entity_block(entity, countries, base))
-        for span, referents in who.items():
-            out.extend(mention_blocks(ids.span_iri(iri, span), referents, base))
+        out.extend(reference_blocks(iri, who, base))
         index.put("entity", [entity_row(entity, iri) for entity in made])
         index.put("reference", reference_rows(iri, who))
-        for mention, plain in gist.told(who):
-            is_met = any(scene.is_named(entity) for role, entity in plain[2] if role in WHO)
-            write_telling(index, mention, plain, keys_of(telling_of(mention, plain), scene) if is_met else ())
+        write_tellings(index, [(mention, plain, memory.keys(mention, plain)) for mention, plain in gist.told(who)])
     for entity in countries.unnamed.values():
         if index.entity(entity.id) is None:
             index.put("entity", [entity_row(entity)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 
 from kg.ids import digest
@@ -27,30 +27,37 @@ _MEETINGS = """
 """
 #: Tellings that take up another one of their document.
 _AGAIN = "SELECT telling.rowid, other.rowid FROM telling JOIN telling AS other ON other.iri = telling.again"
-#: Tellings that are read in one step, and that are remembered.
-_CHUNK, _REMEMBERED = 500, 4000
+#: Tellings that are read in one step.
+_CHUNK = 500
+
+
+def remembered() -> Looked[str, Telling]:
+    """Return a memory of tellings, by IRI."""
+    return Looked(lambda _: None)
 
 
 class Grouping:
     """The tellings of a corpus, all of which are in the index in the order of their IRIs."""
 
-    def __init__(self, index: Index, scene: Scene, judgements: list[Decision]) -> None:
-        """``judgements`` are persons' decisions on tellings."""
+    def __init__(
+        self, index: Index, scene: Scene, judgements: list[Decision], tellings: Looked[str, Telling] | None = None
+    ) -> None:
+        """``judgements`` are persons' decisions on tellings; ``tellings`` are remembered, by IRI."""
         self._index, self._scene = index, scene
         self._judgements = judgements
         self._last = index.total("telling", "MAX(rowid)")
         self._first = array("q", range(self._last + 1))
         self._several: dict[int, list[int]] = {}
-        self._tellings: Looked[int, Telling] = Looked(lambda _: None, _REMEMBERED)
+        self._tellings = remembered() if tellings is None else tellings
         #: The eventuality of each telling, by IRI.
         self.identities = Looked(self._identity)
 
-    def _telling(self, number: int, iri: str, data: str) -> Telling:
+    def _telling(self, iri: str, data: str) -> Telling:
         """Return a telling that was read out of the index, or the same from memory."""
-        found = self._tellings.known(number)
+        found = self._tellings.known(iri)
         if found is None:
             found = telling_of(iri, json.loads(data))
-            self._tellings.learn(number, found)
+            self._tellings.learn(iri, found)
         return found
 
     def settle(self) -> Iterator[Decision]:
@@ -70,7 +77,7 @@ class Grouping:
         for _, meeting in groupby(self._index.rows(_MEETINGS), itemgetter(0)):
             met: list[tuple[int, Telling]] = []
             for _, number, iri, data in meeting:
-                telling = self._telling(number, iri, data)
+                telling = self._telling(iri, data)
                 for other, known in met[:MOST_MET]:
                     if sets.find(number) != sets.find(other) and self._are_linked(telling, known):
                         sets.join(number, other)
@@ -95,12 +102,8 @@ class Grouping:
         return distinct(log)
 
     def _load(self, numbers: list[int]) -> list[Telling]:
-        known = {number: self._tellings.known(number) for number in numbers}
-        missing = [number for number, telling in known.items() if telling is None]
-        known |= {
-            row[0]: self._telling(*row) for row in self._index.get("telling", "rowid, iri, data", "rowid", missing)
-        }
-        return [telling for _, telling in sorted(known.items()) if telling is not None]
+        rows = sorted(self._index.get("telling", "rowid, iri, data", "rowid", numbers))
+        return [self._telling(iri, data) for _, iri, data in rows]
 
     def _identity(self, mention: str) -> str | None:
         for row in self._index.rows("SELECT rowid FROM telling WHERE iri = ?", (mention,)):
@@ -118,8 +121,8 @@ class Grouping:
                 if self._first[number] != number:
                     continue
                 numbers = self._several.get(number, [])
-                telling = self._telling(number, iri, data)
-                yield [telling, *self._load(list(islice(numbers, 1, None)))]
+                telling = self._telling(iri, data)
+                yield [telling, *self._load(numbers[1:])]
                 name = digest("eventuality", iri)
                 names += [(name, member) for member in numbers or [number]]
             self._index.number(names)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -162,24 +163,21 @@ class Index:
         """Write the rows of some tables, of all where none is given, that wait to be written together."""
         for table in tables or tuple(self._waiting):
             if rows := self._waiting.pop(table, None):
-                marks = ", ".join("?" for _ in TABLES[table])
                 if table in KEYS:
                     rows.sort()  # type: ignore[call-arg]
-                self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks})", rows)  # noqa: S608 - likewise
+                self._connection.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({_marks(TABLES[table])})", rows)  # noqa: S608 - likewise
 
     def get(self, table: str, wanted: str, column: str, values: Collection[object]) -> Iterator[tuple[Any, ...]]:
         """Yield the wanted columns (names, comma between them) of the rows that have one of the values in a column."""
         for batch in _batches(values):
-            marks = ", ".join("?" for _ in batch)
-            query = f"SELECT {wanted} FROM {table} WHERE {column} IN ({marks})"  # noqa: S608 - names of the code's own
+            query = f"SELECT {wanted} FROM {table} WHERE {column} IN ({_marks(batch)})"  # noqa: S608 - names of the code's own
             self._flush(table)
             yield from self._connection.execute(query, batch).fetchall()
 
     def drop(self, table: str, column: str, values: Collection[object]) -> None:
         """Take out the rows that have one of the values in a column."""
         for batch in _batches(values):
-            marks = ", ".join("?" for _ in batch)
-            self._run(f"DELETE FROM {table} WHERE {column} IN ({marks})", batch)  # noqa: S608 - likewise
+            self._run(f"DELETE FROM {table} WHERE {column} IN ({_marks(batch)})", batch)  # noqa: S608 - likewise
 
     def take_out(self, table: str, rows: Iterable[Sequence[object]]) -> None:
         """Take out these rows, given whole; of a table with a key, the columns of the key are enough."""
@@ -214,8 +212,7 @@ class Index:
         found: dict[str, int] = {}
         self._flush(table)
         for batch in _batches(values):
-            marks = ", ".join("?" for _ in batch)
-            query = f"SELECT {column}, COUNT(*) FROM {table} WHERE {column} IN ({marks}) GROUP BY {column}"  # noqa: S608 - likewise
+            query = f"SELECT {column}, COUNT(*) FROM {table} WHERE {column} IN ({_marks(batch)}) GROUP BY {column}"  # noqa: S608 - likewise
             found |= dict(self._connection.execute(query, batch))
         return found
 
@@ -223,11 +220,10 @@ class Index:
         """Return which entities signatures mean in documents: signature, document, entity ("" for all documents)."""
         self._flush("home")
         found: list[tuple[str, str, str]] = []
-        for places in _batches(documents):
-            marks = ", ".join("?" for _ in places)
-            query = f"SELECT signature, document, entity FROM home WHERE signature = ? AND document IN ({marks})"  # noqa: S608 - likewise
-            for name in signatures:
-                found += self._connection.execute(query, (name, *places))
+        for names, places in product(_batches(signatures), list(_batches(documents))):
+            where = f"signature IN ({_marks(names)}) AND document IN ({_marks(places)})"
+            query = f"SELECT signature, document, entity FROM home WHERE {where}"  # noqa: S608 - likewise
+            found += self._connection.execute(query, (*names, *places))
         return found
 
     def occurs(self, signature: str, but_for: Collection[str]) -> bool:
@@ -261,6 +257,10 @@ class Index:
     def total(self, table: str, expression: str = "COUNT(*)") -> int:
         """Return how many rows there are, or another sum over all of them."""
         return int(self._run(f"SELECT {expression} FROM {table}").fetchone()[0] or 0)  # noqa: S608 - likewise
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" for _ in values)
 
 
 def _batches(values: Collection[object]) -> Iterator[list[object]]:

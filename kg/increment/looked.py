@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping
+from typing import overload
 
 #: Answers that are remembered; then all are forgotten, so that memory does not grow with the corpus.
 MOST_REMEMBERED = 1 << 13
@@ -24,11 +25,14 @@ class Looked[K, V](Mapping[K, V]):
         self._found[name] = value
 
     def _ask(self, name: K) -> V | None:
-        if name not in self._found:
+        try:
+            return self._found[name]
+        except KeyError:
+            value = self._look(name)
             if len(self._found) >= self._most:
                 self._found.clear()
-            self._found[name] = self._look(name)
-        return self._found[name]
+            self._found[name] = value
+            return value
 
     def known(self, name: K) -> V | None:
         """Return an answer that is remembered, without asking."""
@@ -38,6 +42,15 @@ class Looked[K, V](Mapping[K, V]):
         if (value := self._ask(name)) is None:
             raise KeyError(name)
         return value
+
+    @overload
+    def get(self, name: K, /) -> V | None: ...
+    @overload
+    def get[D](self, name: K, /, default: V | D) -> V | D: ...
+    def get(self, name: K, /, default: object = None) -> object:
+        """Return an answer, or ``default`` where there is none: asked for so often that an exception would be felt."""
+        value = self._ask(name)
+        return default if value is None else value
 
     def __contains__(self, name: object) -> bool:
         return self._ask(name) is not None  # type: ignore[arg-type]
