@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from kg.extract.mentions_members import one_of_a_group, one_of_a_people
 from kg.extract.mentions_names import find_names
 from kg.extract.mentions_nominals import NominalReader
 from kg.extract.mentions_repairs import LARGE_CITY
@@ -58,8 +59,11 @@ class _Reader:
         if entry is not None and name.start and self.doc[name.start - 1].lower_ == "ethnic":
             name = replace(name, entry=None, key=None, type="Group")  # "ethnic Turks" are a people, of any country
             entry = None
-        if entry is not None and _one_of_a_people(self.doc, name, entry):
+        if entry is not None and one_of_a_people(self.doc, name, entry):
             yield self._national(name, entry)
+            return
+        if entry is None and name.type == "Group" and (first := one_of_a_group(last)) is not None:
+            yield self._member(name, first)
             return
         known = self.gazetteer.known(entry.key if entry else name.key or "")
         building = entry is None and name.entry is not None and name.entry.form is Form.PLACE
@@ -96,6 +100,13 @@ class _Reader:
         head = tokens_span(self.doc[name.start : name.end])
         span = tokens_span(self.doc[name.start - 1 : name.end])
         country = (known.iso3166 or known.of_country) if known else None
+        return EntityMention(span, head, MentionKind.NOMINAL, "Person", "nominal", country=country, plural=False)
+
+    def _member(self, name: Name, first: Token) -> EntityMention:
+        """Make the mention of one of a party or a faith, who has no name: "an Ohio Republican"."""
+        head = tokens_span(self.doc[name.start : name.end])
+        span = tokens_span(self.doc[first.i : name.end])
+        country = next((c for t in self.doc[first.i : name.start] if (c := self.country_of(t))), None)
         return EntityMention(span, head, MentionKind.NOMINAL, "Person", "nominal", country=country, plural=False)
 
     def _reading(self, name: Name, last: Token) -> Entry | None:
@@ -229,15 +240,6 @@ class _Reader:
             return known or country
         words = (position or "").lower().split()
         return country if any(w in word_set("offices") for w in words) else None
-
-
-def _one_of_a_people(doc: Doc, name: Name, entry: Entry) -> bool:
-    """Tell whether a demonym is one person: "the Austrian said", "a Jamaican who", not "the French"."""
-    if not entry.key.startswith("nationals:") or name.size > 1 or not name.start:
-        return False
-    word, article = doc[name.start], doc[name.start - 1].lower_
-    plural = word.tag_ in {"NNS", "NNPS"} or word.lower_.endswith(("s", "sh", "ch", "ese"))
-    return article in {"the", "a", "an", "another"} and not plural
 
 
 def _bare(token: Token) -> bool:

@@ -32,6 +32,8 @@ _DISPOSED = frozenset(
 )
 #: Determiners of singular nouns that stand for all or both.
 _EACH = frozenset({"each", "every", "neither", "either"})
+#: Nouns for people that are written in capitals, and so taken for names.
+_ABBREVIATED = frozenset(each + s for each in ("MP", "MEP", "MSP", "CEO", "CFO", "CTO") for s in ("", "s"))
 #: What stands between two phrases that the parser took for one ("LIMA - The mayor").
 _DASHES = frozenset({"-", "–", "—", "--"})
 #: The class of several of something.
@@ -113,6 +115,8 @@ class NominalReader:
             )
         if token.pos_ == "NUM":
             return "Group" if self._counts_people(token) else None
+        if token.text in _ABBREVIATED:
+            return "Person"
         if (token.pos_ == "PROPN" and token.lower_ in word_set("no names")) or _a_condition(token):
             return None
         words = [t.lower_ for t in self.doc[max(0, token.i - 2) : token.i] if t.i not in self.named]
@@ -133,6 +137,8 @@ class NominalReader:
 
     def _plural(self, token: Token) -> bool:
         """Tell whether a noun phrase is about several."""
+        if token.text in _ABBREVIATED:
+            return token.text.endswith("s")
         return token.tag_ in {"NNS", "NNPS"} or token.pos_ in {"ADJ", "VERB", "NUM"}
 
     def _phrase(self, head: Token) -> list[Token]:
