@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extract.events_idioms import is_idiom, is_preposition, is_stating
+from kg.extract.events_idioms import is_describing, is_idiom, is_preposition, is_stating
 from kg.extract.lexicon import NOTHING, Lexicon, Sense
 from kg.extract.roles_arguments import (
     SUFFER,
@@ -71,7 +71,7 @@ class Finder:
 
     def verb(self, token: Token) -> Candidate | None:
         """Read a verb."""
-        if _is_prefix(token) or _is_comparison(token):
+        if _is_prefix(token) or _is_comparison(token) or is_describing(token):
             return None
         arguments = verb_arguments(token)
         reading = read_sense("verb", token, arguments, self.mentions, self.lexicon)

@@ -256,8 +256,12 @@ _AWAY = frozenset({"out", "away", "back", "apart", "aside"})
 
 def _is_particle(word: Token, head: Token) -> bool:
     """Tell "took in the orphans" and "called on them" from "took them in January"."""
-    if word.pos_ not in ("ADP", "ADV", "PART") or word.dep_ == "prt" or word.lower_ in _AWAY:
+    if word.pos_ not in ("ADP", "ADV", "PART"):
         return True
+    if word.dep_ == "prt" or word.lower_ in _AWAY:  # "going to break up" does not go up, "took a step away" takes none
+        return word.head == head or word.head.pos_ not in ("VERB", "NOUN")
+    if word.dep_ == "prep" and any(c.dep_ == "pobj" and c.ent_type_ in ("DATE", "TIME") for c in word.children):
+        return False  # "was set in 2008"
     return word.head == head and not any(c.dep_ == "dobj" and c.i < word.i for c in head.children)
 
 

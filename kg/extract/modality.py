@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extract.granted import is_granted
-from kg.extract.modality_own import has_condition, idiom, is_negative_phrase, negated_at, own_modality
-from kg.extract.moods import is_command, is_condition
+from kg.extract.modality_own import has_condition, idiom, is_beyond_doubt, is_negative_phrase, negated_at, own_modality
+from kg.extract.moods import is_command, is_condition, is_subjunctive
 from kg.extract.operators import (
     ACCUSING,
     ADJECTIVES,
@@ -22,6 +22,7 @@ from kg.extract.operators import (
     FORBIDDING,
     GATHERING,
     INTENDING,
+    LEANING,
     MAKING,
     NEGATIVE_DETERMINERS,
     NEGATIVE_NOUNS,
@@ -186,16 +187,7 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
     if word == "without" or direct:
         return _STOP
     if head.pos_ in _NOUNS:
-        if word not in NOUN_PREPOSITIONS:
-            return _STOP
-        modality = NOUNS.get(lemma_of(head))
-        if word in {"of", "for"}:
-            modality = modality or NOUNS_OF.get(lemma_of(head))
-        if word in {"on", "of"} and lemma_of(head) in FORBIDDING:
-            modality = Modality.POSSIBLE
-        if lemma_of(head) in NEGATIVE_NOUNS:
-            return _Reading(negates=True)
-        return _Reading(modality, stop=modality is None and word != "of", firm=True)
+        return _behind_noun(word, head)
     if head.pos_ == "ADJ":
         return _under_adjective(head)
     lemma = lemma_of(head)
@@ -210,6 +202,23 @@ def _preposition(preposition: Token, head: Token, *, direct: bool) -> _Reading:
     if (word == "by" and clause) or (lemma, word) in RESULTS:
         return _Reading(own_modality(head, False))
     return _STOP
+
+
+def _behind_noun(word: str, noun: Token) -> _Reading:
+    """Cross a preposition behind a noun: "plans for a wall", "interest in buying", "a ban on selling"."""
+    lemma = lemma_of(noun)
+    if (lemma, word) in LEANING:
+        return _Reading(Modality.POSSIBLE, firm=True)
+    if word not in NOUN_PREPOSITIONS:
+        return _STOP
+    modality = NOUNS.get(lemma)
+    if word in {"of", "for"}:
+        modality = modality or NOUNS_OF.get(lemma)
+    if word in {"on", "of"} and lemma in FORBIDDING:
+        modality = Modality.POSSIBLE
+    if lemma in NEGATIVE_NOUNS:
+        return _Reading(negates=True)
+    return _Reading(modality, stop=modality is None and word != "of", firm=True)
 
 
 def _complement(head: Token, word: str) -> Modality | None:
@@ -238,8 +247,8 @@ def _purpose(clause: Token, verb: Token) -> _Reading:
     thing = next((c for c in verb.rights if c.dep_ == "dobj" and c.i < clause.i), None)
     if thing is not None and (lemma_of(thing) in NOUNS or lemma_of(thing) in NOUNS_TO):
         return _under_noun(clause, thing, infinitive=True)
-    if VERBS.get((lemma_of(verb), "to")):
-        return _under_verb(clause, verb, infinitive=True)
+    if modality := VERBS.get((lemma_of(verb), "to")):
+        return _Reading(modality)  # "threatened today to impose"
     return _Reading(own_modality(verb, False) or PURPOSE, weak=True)
 
 
@@ -256,7 +265,7 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     modality = VERBS.get((lemma, kind))
     if (
         kind == "that"
-        and _is_subjunctive(token)
+        and is_subjunctive(token)
         and Modality.REQUESTED in {VERBS.get((lemma, shape)) for shape in ("ing", "to")}
     ):
         modality = Modality.REQUESTED
@@ -278,16 +287,12 @@ def _under_verb(token: Token, verb: Token, *, infinitive: bool) -> _Reading:
     return _Reading(own_modality(verb, negates), negates)
 
 
-def _is_subjunctive(verb: Token) -> bool:
-    """Tell "that he resign", "that the dam be removed"."""
-    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
-    return any(c.lower_ == "be" for c in helpers) if helpers else verb.tag_ in {"VB", "VBP"}
-
-
 def _under_be(token: Token, verb: Token, *, infinitive: bool, negates: bool) -> _Reading:
     """Read "is to be held", "it is vital that", "it is time to"."""
     for child in verb.children:
         word = lemma_of(child)
+        if child.dep_ == "attr" and token.i > child.i and is_beyond_doubt(child):
+            return _STOP
         if child.dep_ == "attr" and word in PROOFS and is_negative_phrase(child) and token.i > child.i:
             return _Reading(Modality.POSSIBLE, firm=True)
         if token.i < verb.i:
@@ -369,6 +374,8 @@ def _under_noun(token: Token, noun: Token, *, infinitive: bool) -> _Reading:
     if token.dep_ == "relcl" and lemma in _ANYBODY:
         return _Reading(Modality.CONDITIONAL, stop=True)
     if token.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.lefts):
+        if is_beyond_doubt(noun):
+            return _STOP
         said = NOUNS.get(lemma) or NOUNS_OF.get(lemma)
         if said:
             return _Reading(said, firm=True)

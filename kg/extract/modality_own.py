@@ -6,6 +6,7 @@ from kg.extract.moods import is_asked, is_command, is_condition, is_past
 from kg.extract.operators import (
     ADVERBS,
     ARGUING,
+    DOUBTS,
     NEGATIVE_ADVERBS,
     NEGATIVE_DETERMINERS,
     SAYING,
@@ -60,6 +61,11 @@ def is_negative_phrase(noun: Token) -> bool:
     )
 
 
+def is_beyond_doubt(noun: Token) -> bool:
+    """Tell "there is no doubt that", which affirms what follows."""
+    return lemma_of(noun) in DOUBTS and is_negative_phrase(noun)
+
+
 def own_modality(head: Token, negated: bool) -> Modality | None:
     """Read the adverbs, adjectives, auxiliaries and conjunctions at a token itself."""
     words = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass", "mark", "advmod", "amod", "neg"}}
@@ -107,6 +113,8 @@ def _would(head: Token, negated: bool) -> Modality | None:
     while head.dep_ == "conj" and head.head.pos_ in _CONTENT and not _has_subject(head):
         head = head.head
     above = lemma_of(head.head)
+    if any(c.lower_ == "have" and c.dep_ == "aux" for c in head.lefts):
+        return Modality.CONDITIONAL  # "said that it would have closed": it did not
     told = head.dep_ == "ccomp" and (above in SAYING - ARGUING or VERBS.get((above, "that")) is Modality.PLANNED)
     return Modality.PLANNED if told else Modality.CONDITIONAL
 

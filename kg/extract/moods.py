@@ -45,6 +45,12 @@ def is_command(verb: Token) -> bool:
     return all(c.dep_ in {"intj", "advmod", "punct", "neg"} or c.lower_ == "do" for c in verb.lefts)
 
 
+def is_subjunctive(verb: Token) -> bool:
+    """Tell "that he resign", "that the dam be removed"."""
+    helpers = [c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}]
+    return any(c.lower_ == "be" for c in helpers) if helpers else verb.tag_ in {"VB", "VBP"}
+
+
 def is_past(verb: Token) -> bool:
     """Tell a verb that tells what was: "urged", "was urged"."""
     helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}

@@ -77,6 +77,10 @@ PROOFS = _set("proofs")
 ACCUSING = _pairs("accusing")
 #: Prepositions that tie a noun of the tables above to what it is about.
 NOUN_PREPOSITIONS = _set("noun_prepositions")
+#: A noun and preposition after which nothing is told as done: "interest in buying", "the path to victory".
+LEANING = _pairs("leaning")
+#: Nouns that, denied, affirm what they are of: "there is no doubt that".
+DOUBTS = _set("doubts")
 #: A verb and preposition that name a result, which is as real as the verb.
 RESULTS = _pairs("results")
 #: Verbs that bring about their object, or say of their subject that it takes place: the noun shares their reality.

@@ -14,7 +14,7 @@ from kg.extract.roles_arguments import PART, Arguments, fillers, noun_arguments
 from kg.extract.roles_concern import concerned, others_than
 from kg.extract.roles_parties import sides
 from kg.extract.roles_reading import Reading
-from kg.extract.syntax import Mentions, conjuncts, prepositions
+from kg.extract.syntax import Mentions, conjuncts, is_passive, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.model import EntityMention, MentionKind, Span
@@ -42,6 +42,8 @@ OWNED = words("owned")
 SCENES = words("scenes")
 #: Frames of what nobody does: who is in it does not do it ("died in the fire").
 UNWILLED = frozenset({"ergative", "suffer", "state"})
+#: Verbs whose subject ends what others do.
+ENDING = frozenset({"end", "stop", "halt", "prevent", "stem", "curb", "quell", "reduce"})
 #: Nouns of inquiries: what happens during them is not done by those who inquire.
 INQUIRIES = frozenset({"investigation", "probe", "inquiry", "enquiry", "questioning", "interrogation", "trial"})
 #: Frames whose target is no land or town.
@@ -123,6 +125,8 @@ def _outdone(reading: Reading, mentions: Mentions) -> tuple[str, ...]:
         return ("in",)  # "returned from a holiday in Chad"
     if frame.name == "suffer" and reading.sense.pos == "verb":
         return ("subj",) if named("obj") else ()
+    if reading.sense.pos == "noun" and reading.sense.top == "Assault" and reading.head.dep_ == "dobj":
+        return ("subj",) if reading.head.head.lemma_ in ENDING else ()  # "vowed to end the violence"
     if reading.sense.pos == "noun" and (named("between") or (frame.name == "share" and named("of"))):
         return ("subj", "lent")
     return ()
@@ -259,7 +263,8 @@ def _is_demonym(mention: EntityMention, noun: Token) -> bool:
 
 def _owners(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     """Return whose the subject is ("the firm's shares fell", "her skin broke")."""
-    tokens = reading.arguments.get("subj") or reading.arguments.get("obj") or []
+    over = reading.sense.type == "End" and is_passive(reading.head)  # "his trip was cancelled": by whom?
+    tokens = reading.arguments.get("subj") or ([] if over else reading.arguments.get("obj")) or []
     owners = [t for token in tokens for c in token.children if c.dep_ == "poss" for t in conjuncts(c)]
     return [m for t in owners for m in fillers(t, mentions)]
 

@@ -62,6 +62,9 @@ DURING = ("in", "under", "during", "for", "on")
 #: Prepositions of a place that may stand with an object, and how the function of such a place begins.
 AT = ("in", "at", "on", "near", "across", "along")
 PART = "part."
+#: Verbs of moving something: where it comes from and goes to stands with what is moved as well, by these prepositions.
+CARRYING = words("carrying")
+ENDS = ("from", "to", "into", "onto")
 #: Like ``DURING``, for nouns that name one side of what the subject had part in ("after battles with the rebels").
 AROUND = ("after", "before", "amid", "following", "despite")
 
@@ -160,6 +163,8 @@ def _inherited(verb: Token, found: Arguments) -> list[tuple[str, Token]]:
     if verb.lemma_ in STRIKING:  # "a quake in Peru killed two"
         below += [c for c in verb.children if c.dep_ in SUBJECTS and c.pos_ == "NOUN"]
     places = [(PART + w, t) for n in (*nouns, *below) for w, t in prepositions(n) if w in AT]
+    if verb.lemma_ in CARRYING:  # "flew nurses from Manila to Dubai"
+        places += [(w, t) for n in nouns for w, t in prepositions(n) if w in ENDS and w not in found]
     return places + [(w, t) for n in nouns for w, t in prepositions(n) if w == "with" and w not in found]
 
 

@@ -28,6 +28,8 @@ BURDENS = words("burdens")
 BEARING = frozenset({"come", "be", "remain", "stay", "fall", "find", "live", "feel", "get"})
 #: WordNet's classes of nouns for those who can act.
 PEOPLE = frozenset({"person", "group"})
+#: Those for what does nothing itself.
+THINGS = frozenset({"artifact", "substance", "object", "possession"})
 PLACING = frozenset({"put", "place", "keep", "hold", "bring"})
 
 
@@ -36,11 +38,22 @@ def doers(verb: Token) -> list[Token]:
     head = verb.head
     if verb.dep_ == "pcomp" and head.lower_ in ("against", "into") and head.head.lemma_ in HEADING_OFF:
         return objects(head.head) or controller(verb)
+    if verb.dep_ == "xcomp" and head.lemma_ == "use" and is_infinitive(verb) and (users := _users(head)) is not None:
+        return users
     if verb.dep_ in ("advcl", "xcomp") and is_infinitive(verb) and _sends(head):
         own = any(c.dep_ in SUBJECTS for c in verb.children)
         sent = [] if own else [t for t in objects(head) if _acts(t)]
         return sent or controller(verb)
     return controller(verb)
+
+
+def _users(verb: Token) -> list[Token] | None:
+    """Return who uses what does nothing itself ("the rifle used by the guard to kill them"); None elsewhere."""
+    if is_passive(verb):
+        return agents(verb)
+    subjects = [c for c in verb.lefts if c.dep_ in SUBJECTS and c.pos_ == "NOUN"]
+    kinds = {load_wordnet().of("noun", c.lemma_.casefold()).rstrip("+") for c in subjects}
+    return [] if kinds and kinds <= THINGS and not any(c.dep_ == "dobj" for c in verb.children) else None
 
 
 def _sends(verb: Token) -> bool:

@@ -73,6 +73,7 @@ MOVEMENTS = words("movements")
 FIGURATIVE = words("figurative_places")
 #: Prepositions inside a title, whose noun is its first word ("chief of staff", "editor in chief").
 INSIDE = frozenset({"of", "in"})
+RANKED = words("ranked")
 NEARNESS = frozenset({"near", "outside", "beside", "opposite", "in", "at", "on", "behind", "off", "inside"})
 PEOPLE = frozenset({"Person", "Group"})
 
@@ -312,7 +313,7 @@ def _between(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
         ):
             yield _state("state.member", "Membership", [token], parse, actors=[owned], targets=[owner])
         return
-    if token.dep_ != "prep":
+    if token.dep_ != "prep" or (token.lower_ == "from" and token.head.lemma_.casefold() in REPRESENTING):
         return
     if token.head.lemma_ == "be":
         yield from _being(token, parse, mentions)
@@ -329,6 +330,9 @@ def _being(token: Token, parse: Parse, mentions: Mentions) -> Iterator[Found]:
     """Find where somebody or something is said to be ("the ship is off Malta")."""
     verb = token.head
     if any(c.dep_ in ("attr", "acomp") for c in verb.children) or token.lower_ not in NEARNESS | {"from", "aboard"}:
+        return
+    ranked = any(c.dep_ == "advmod" and c.lower_ in RANKED for c in verb.children)  # "are even in Lima"
+    if ranked or (token.i < verb.i and any(c.dep_ == "prep" for c in verb.rights)):  # "in Lima, she is in the lead"
         return
     left = [m for t in controller(verb) if (m := mentions.headed_by(t))]
     after = [t for p in token.children if p.dep_ in ("pobj", "prep") for t in p.subtree]  # "in the country at the time"

@@ -29,6 +29,7 @@ from kg.extract.syntax_clauses import (
     is_disposed,
     is_infinitive,
     is_means,
+    struck,
     told_before,
     up_to,
     what_for,
@@ -193,6 +194,8 @@ OBJECT_PREPOSITION = words("object_preposition")
 PARTITIVES = words("partitives")
 #: Nouns whose infinitive somebody else is to do than whose they are ("a Danish request to release them").
 ASKING = words("asking")
+#: Nouns of what is said of a deed in general.
+GENERAL = words("general")
 #: Verbs of finding somebody guilty, of calling or leaving them something.
 JUDGING = words("judging")
 #: Nouns of what answers something, after "in".
@@ -280,6 +283,8 @@ def _after_preposition(preposition: Token, depth: int) -> list[Token]:
     """Find who does the gerund after a preposition: "accused him of stealing", "closed it by sealing"."""
     above = preposition.head
     if above.pos_ in ("VERB", "AUX"):
+        if hit := struck(preposition):
+            return hit
         if above.lemma_ in OBJECT_PREPOSITION and preposition.lower_ in OF_WHAT:
             found = objects(above)
             if found:
@@ -292,7 +297,7 @@ def _after_preposition(preposition: Token, depth: int) -> list[Token]:
         return controller(verb, depth)
     if above.pos_ == "ADJ" and (described := predicated(above)):
         return described
-    if above.pos_ in ("NOUN", "PROPN", "ADJ"):
+    if above.pos_ in ("NOUN", "PROPN", "ADJ") and above.lemma_ not in GENERAL:
         return holders(above, depth)
     return []
 

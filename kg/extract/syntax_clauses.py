@@ -7,13 +7,16 @@ from kg.extract.wordlists import words
 from kg.extract.wordnet import load_wordnet
 
 #: Participles with a preposition after which the surface subject is who does it, not who suffers it.
-DISPOSED = {"committed": "to", "opposed": "to", "engaged": "in", "involved": "in", "allied": "with", "united": "with"}
+DISPOSED = {"committed": "to", "opposed": "to", "headed": "to"}
+DISPOSED |= {"engaged": "in", "involved": "in", "allied": "with", "united": "with"}
 #: Labels of names of those who can do something.
 PARTY_LABELS = frozenset({"GPE", "NORP", "ORG"})
 #: Verbs whose "from" leads to what others do: who flees from shelling does not shell.
 ESCAPING = frozenset({"flee", "escape", "hide", "shelter", "run", "protect", "spare", "shield", "rescue", "save"})
 #: "preposition=verb" of asking whoever stands after the preposition to do what follows.
 ASKING_PREPOSITIONS = words("asking_prepositions")
+#: Verbs of bringing a measure on somebody.
+IMPOSING = words("imposing")
 #: Verbs of saying and of thinking something of what somebody else does: their subject is not who does it.
 VIEWING = words("viewing")
 #: Prepositions before a gerund that go with the verb, even where the parser hangs them on a noun before them.
@@ -179,6 +182,15 @@ def told_before(verb: Token) -> Token | None:
     if said.dep_ == "parataxis":
         return said.head if said.head.i < said.i else None
     return next((c for c in said.lefts if c.dep_ == "ccomp"), None)
+
+
+def struck(preposition: Token) -> list[Token]:
+    """Return on or against whom a measure is imposed for something ("imposed sanctions on a bank for helping them")."""
+    verb = preposition.head
+    if preposition.lower_ != "for" or verb.lemma_ not in IMPOSING:
+        return []
+    ways = [w for t in (verb, *(c for c in verb.children if c.dep_ == "dobj")) for w in t.children if w.dep_ == "prep"]
+    return [p for w in ways if w.lower_ in ("on", "against", "upon") for p in w.children if p.dep_ == "pobj"]
 
 
 def clause_above(preposition: Token) -> Token | None:

@@ -75,8 +75,8 @@ def is_future(verb: Token) -> bool | None:
     forms = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     if not forms and verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN", "VBG"}:
         return is_future(verb.head)
-    if forms & {"will", "shall", "'ll", "’ll", "wo", "would"}:
-        return True
+    if forms & {"will", "shall", "'ll", "’ll", "wo", "would"} or any(c.lower_ == "better" for c in verb.lefts):
+        return True  # "had better leave"
     if "to" in forms:
         if lemma_of(verb.head) in PROSPECTIVE or "going" in verb.head.lower_:
             return True

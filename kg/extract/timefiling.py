@@ -32,6 +32,8 @@ _FORWARD = frozenset(
     """
     )
 )
+#: Verbs of thinking about what may come, at any time: the day behind their object is that of the object.
+_WEIGHING = frozenset(listed("consider mull weigh contemplate eye envision envisage anticipate foresee"))
 #: Prepositions before a phrase that opens a clause: the date in it is that of its noun.
 _FRONTED = frozenset({"after", "following", "since", "before"})
 #: Prepositions before the "which" of a clause.
@@ -68,6 +70,8 @@ _DONE = frozenset(
     """
     )
 )
+#: Nouns of how much more or less something is: "from" names what it was before.
+_GROWTH = frozenset(listed("increase rise growth drop fall decline decrease gain jump change improvement"))
 _PREMODIFYING = frozenset({"compound", "nummod", "amod", "poss", "nmod"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 #: Prepositions before a dated event ("before the 2014 vote"), which then dates what governs it.
@@ -95,6 +99,22 @@ def _ranked(found: Found, governor: Token) -> bool:
     return any(is_record(t, found) for t in (*above, *predicates) if t.i < found.root.i)
 
 
+def is_compared(token: Token) -> bool:
+    """Tell a time that something is only measured by: "higher than in 2012", "up 19 percent from 2012"."""
+    while token.head.i != token.i and token.pos_ not in _CONTENT:
+        token = token.head
+        if token.lower_ in {"than", "compared"}:
+            return True
+        if token.lower_ == "from" and (token.head.lower_ in {"up", "down"} or _has_grown(token.head)):
+            return True
+    return False
+
+
+def _has_grown(noun: Token) -> bool:
+    """Tell "increase", "decline" as nouns."""
+    return noun.pos_ == "NOUN" and lemma_of(noun) in _GROWTH
+
+
 def attach(line: Timeline, found: Found) -> None:
     """File an expression under the verb of its clause, and under the noun that it belongs to."""
     root, period = found.root, found.period
@@ -114,6 +134,9 @@ def attach(line: Timeline, found: Found) -> None:
         governor = governor.head
     if _ranked(found, governor):
         line.all.append(dated)
+        return
+    if is_compared(root) and found.preposition != "":
+        _file_compared(line, governor, dated)
         return
     belongs = _true_noun(line, found, governor)
     governor = belongs or governor
@@ -136,7 +159,18 @@ def attach(line: Timeline, found: Found) -> None:
     told_of_noun = found.words.kind == "toward" and found.preposition == "for"
     if not told_of_noun and (belongs is None or not _is_to_come(period, found.at)):
         verb = _clause(found)
-        line.by_verb[verb.i].append(replace(dated, noun=None) if _is_between(found, governor, verb) else dated)
+        of_verb = _is_between(found, governor, verb) or _is_at_end(root, governor, verb)
+        line.by_verb[verb.i].append(replace(dated, noun=None) if of_verb else dated)
+
+
+def _file_compared(line: Timeline, governor: Token, dated: Dated) -> None:
+    """File a time that something is measured by under its own noun only; what grew "from" then has grown since."""
+    if governor.pos_ in _NOMINAL and is_compared(governor):
+        line.by_noun[governor.i].append(replace(dated, noun=governor.i))
+    elif _has_grown(governor):
+        since = replace(dated.when, latest_begin=None, earliest_end=None, latest_end=line.published)
+        line.by_noun[governor.i].append(replace(dated, when=since, noun=governor.i))
+    line.all.append(dated)
 
 
 def _is_between(found: Found, governor: Token, verb: Token) -> bool:
@@ -149,6 +183,13 @@ def _is_between(found: Found, governor: Token, verb: Token) -> bool:
         and last.i + 1 < len(last.doc)
         and last.nbor().head.i in {verb.i, verb.head.i}
     )
+
+
+def _is_at_end(root: Token, governor: Token, verb: Token) -> bool:
+    """Tell a day behind the object of a verb, which is that of the verb: "won the appeal the following year"."""
+    behind = root.dep_ == "npadvmod" and root.i > governor.i > verb.i
+    beside = governor.dep_ == "pobj" and governor.head.head.i == verb.i and governor.head.lower_ not in _ABOUT_EVENTS
+    return behind and (governor.dep_ == "dobj" or beside) and verb.tag_ in {"VBD", "VBN"}
 
 
 def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
@@ -273,9 +314,9 @@ def _fronted(found: Found, governor: Token) -> Token | None:
 def _promised(found: Found, governor: Token) -> Token | None:
     """Return what somebody promised, ordered or announced, where the day behind it is yet to come."""
     if (
-        lemma_of(governor) not in _FORWARD
+        lemma_of(governor) not in _FORWARD | _WEIGHING
         or not _is_to_come(found.period, found.at)
-        or is_future(governor) is not False
+        or (is_future(governor) is not False and lemma_of(governor) not in _WEIGHING)
     ):
         return None
     objects = [c for c in governor.rights if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < found.root.i]

@@ -23,7 +23,7 @@ from kg.extract.tense import (
     named_object,
     next_infinitive,
 )
-from kg.extract.timefiling import attach
+from kg.extract.timefiling import attach, is_compared
 from kg.extract.timegrammar import Words, find_words
 from kg.extract.timerecords import Apart, Found, Timeline
 from kg.extract.timesetting import Setting, unit_of
@@ -142,6 +142,8 @@ class _Reader:
 
     def _direction(self, words: Words, root: Token, verb: Token) -> bool | None:
         """Tell whether an expression looks ahead (True), back (False), or may do either (None)."""
+        if words.preposition == "from" and is_compared(root):
+            return False
         if is_set_for(verb, words.preposition) or is_planned(root) or is_once(verb) or next_infinitive(root):
             return True
         if words.kind == "month" and is_on_calendar(root) and self._is_near(words) and not words.match["b_r"]:

@@ -74,6 +74,8 @@ def _month(m: re.Match[str], at: Setting) -> Period | None:
         at = replace(at, future={"last": False, "next": True}.get(relative, at.future))
     elif at.future is None:
         at = replace(at, future=False)
+    if relative == "this" and at.published:
+        return periods.month(at.published.year, number)
     if relative in {"last", "next"} and at.published and at.published.month == number:
         return periods.month(at.published.year + (1 if relative == "next" else -1), number)
     return _around(at, lambda y: periods.month(y, number))
