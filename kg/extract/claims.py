@@ -62,7 +62,7 @@ def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
     drafts += hearsay(scene, cues)
     cues_at = sorted(t.idx for d in drafts for t in d.cue)
     drafts = [from_the_start(snapped(d, quotations), parse, cues_at) for d in drafts]
-    drafts += uncued_claims(scene, drafts)
+    drafts += uncued_claims(scene, drafts, cues)
     drafts += labelled_claims(scene, text, drafts)
     drafts += scare_claims(scene, text, drafts)
     drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])

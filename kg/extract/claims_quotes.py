@@ -25,6 +25,8 @@ REACH_AFTER = 14
 FULL_QUOTE_WORDS = 5
 #: What stands between a verb of saying and a quotation that is all that was said.
 INTRODUCING = frozenset({",", ":"})
+#: How what is said hangs on its verb.
+SAID = frozenset({"ccomp", "parataxis"})
 #: The end of a line, with the blank lines behind it.
 LINE_END = re.compile(r"\s*\n\s*")
 #: How far from the verb a speaker that the parser missed may stand, in tokens.
@@ -194,14 +196,28 @@ def quoted_draft(scene: Scene, verb: Token, quotation: Quotation, cues: Cues) ->
     )
 
 
-def uncued_claims(scene: Scene, known: Sequence[Draft]) -> Iterator[Draft]:
-    """Yield the claims of full quotations without words of saying: whoever spoke just before goes on."""
+def verb_above(scene: Scene, quotation: Quotation, cues: Cues) -> Token | None:
+    """Return the verb of saying that a quotation hangs on from afar: ``"Thank you all" for the day, she said``."""
+    for token in scene.parse.tokens(quotation.span):
+        verb = token.head
+        if token.dep_ in SAID and verb.i not in scene.quoted and is_cue(verb, cues):
+            subject = subject_of(verb)
+            return verb if subject is not None and subject.i not in scene.quoted else None
+    return None
+
+
+def uncued_claims(scene: Scene, known: Sequence[Draft], cues: Cues) -> Iterator[Draft]:
+    """Yield the claims of full quotations beside which no words of saying stand: whoever spoke just before goes on."""
     text = scene.parse.document.text
     told = [d for d in known if d.speakers and not (d.cue and d.cue[0].i in scene.quoted)]
     for quotation in scene.quotations:
         if any(holds_some(c, quotation) for d in known for c in d.content):
             continue
         if not is_sentence(scene, quotation) or partial(scene, quotation):
+            continue
+        if (verb := verb_above(scene, quotation, cues)) and (said := quoted_draft(scene, verb, quotation, cues)):
+            told.append(said)
+            yield said
             continue
         start = quotation.span.start
         speaker = max((d for d in told if d.start < start and d.end <= start), key=lambda d: d.end, default=None)
