@@ -21,6 +21,7 @@ from kg import ids
 from kg.errors import RunError
 from kg.gazetteer import load_gazetteer
 from kg.graph.blocks import Blocks
+from kg.increment.codec import FORMAT
 from kg.increment.everything import Graphs, Pass, everything
 from kg.increment.index import Index
 from kg.increment.known import TextLayer, gist_of, gists_of, layers_of
@@ -96,7 +97,7 @@ def _resolve(
     store: Store, settings: Settings, judged: list[Decision], path: Path | None, kept: Mapping[str, bytes]
 ) -> dict[str, int]:
     tables = _fingerprint(settings)
-    known, rules = _known(settings, tables), ids.digest(tables, repr(sorted(map(repr, judged))))
+    known, rules = _known(settings, tables), ids.digest(tables, FORMAT, repr(sorted(map(repr, judged))))
     if path is not None and path.exists():
         with Index(path) as index:
             changed = store.changed()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.ids import event_mention_iri
-from kg.increment.codec import dumps, loads
+from kg.increment.codec import dumps, loads, pack, unpack
 from kg.increment.index import Index
-from kg.increment.known import Gist, Plain, encode, repack, telling_of, unkeep
+from kg.increment.known import Gist, Plain, repack, telling_of, unkeep
 from kg.increment.looked import Looked
 from kg.model import ClaimLink, Decision, Entity, Eventuality, Judgement, Telling
 from kg.resolve.decisions import distinct, sides
@@ -113,7 +112,7 @@ class Events:
     def changed(self, told: Mapping[str, Plain]) -> set[str]:
         """Return those of some tellings, by IRI, that are not known as they are told now."""
         known = dict(self._index.get("telling", "iri, data", "iri", told))
-        return {mention for mention, plain in told.items() if known.get(mention) != encode(plain)}
+        return {mention for mention, plain in told.items() if known.get(mention) != pack(plain)}
 
     def with_roles(self, entities: Iterable[str]) -> set[str]:
         """Return the tellings in which some entities play a role, by IRI."""
@@ -162,7 +161,7 @@ class Events:
     def _load(self, mentions: Iterable[str]) -> list[Telling]:
         mentions = set(mentions)
         for mention, data in self._index.get("telling", "iri, data", "iri", mentions - self._cache.keys()):
-            self._cache[str(mention)] = telling_of(str(mention), json.loads(str(data)))
+            self._cache[str(mention)] = telling_of(str(mention), unpack(data))
         return [self._cache[mention] for mention in sorted(mentions) if mention in self._cache]
 
     def neighbourhood(self, mentions: Iterable[str]) -> set[str]:
@@ -257,8 +256,8 @@ class Events:
         columns = "telling, lft, rgt, author, data"
         before = set(self._index.get("event_decision", columns, "telling", set(mentions)))
         after = set(event_decision_rows(log))
-        change.decisions_before += [loads(Decision, str(row[4])) for row in sorted(before - after)]
-        change.decisions_after += [loads(Decision, str(row[4])) for row in sorted(after - before)]
+        change.decisions_before += [loads(Decision, row[4]) for row in sorted(before - after)]
+        change.decisions_after += [loads(Decision, row[4]) for row in sorted(after - before)]
         self._index.take_out("event_decision", before - after)
         self._index.put("event_decision", sorted(after - before))
 
@@ -270,10 +269,8 @@ class Events:
         change: EventChange,
         edges: Callable[[Eventuality], Iterable[Edge]],
     ) -> set[Edge]:
-        change.before += [loads(Eventuality, str(r[0])) for r in self._index.get("eventuality", "data", "id", old)]
-        change.links_before += [
-            loads(ClaimLink, str(r[0])) for r in self._index.get("link", "data", "eventuality", old)
-        ]
+        change.before += [loads(Eventuality, r[0]) for r in self._index.get("eventuality", "data", "id", old)]
+        change.links_before += [loads(ClaimLink, r[0]) for r in self._index.get("link", "data", "eventuality", old)]
         touched: set[Edge] = set(self._index.get("edge", "actor, name, other", "eventuality", old))
         for table, column in (("eventuality", "id"), ("link", "eventuality"), ("edge", "eventuality")):
             self._index.drop(table, column, old)
@@ -289,7 +286,7 @@ class Events:
     def standing_links(self, links: Iterable[ClaimLink]) -> list[ClaimLink]:
         """Return the links that hold between claims of which some links are given."""
         rows = self._index.get("link", "data", "lft", {link.left for link in links})
-        return [loads(ClaimLink, str(row[0])) for row in rows]
+        return [loads(ClaimLink, row[0]) for row in rows]
 
     def standing_edges(self, touched: set[Edge]) -> set[Edge]:
         """Return the shortcuts that some eventuality bears out between the same two as touched ones."""
@@ -311,7 +308,7 @@ def write_tellings(index: Index, told: Iterable[tuple[str, Plain, Iterable[str]]
         document, event, fillers, claims = plain
         *_, reasons, same_as = event
         again = event_mention_iri(document, same_as) if same_as else None
-        rows.append((iri, document, encode(plain), "", again))
+        rows.append((iri, document, pack(plain), "", again))
         met += [(key, iri) for key in set(keys)]
         roles += [(entity, iri) for entity in {e for _, e in fillers} | {c[2] for c in claims if c[2]}]
         because += [(event_mention_iri(document, reason), iri) for reason in reasons]
@@ -328,6 +325,6 @@ def write_eventuality(index: Index, event: Eventuality, links: Sequence[ClaimLin
     index.put("edge", [(actor, other, name, event.id) for actor, name, other in edges])
 
 
-def event_decision_rows(log: Iterable[Decision]) -> list[tuple[object, ...]]:
+def event_decision_rows(log: Iterable[Decision]) -> list[tuple[str, str, str, str, bytes]]:
     """Return the rows of decisions on events, each under the first telling that it names."""
     return [(d.left, d.left, d.right, d.author, dumps(d)) for d in distinct(log)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
 from kg.ids import digest
+from kg.increment.codec import unpack
 from kg.increment.events import event_decision_rows
 from kg.increment.index import Index
 from kg.increment.known import telling_of
@@ -52,11 +52,11 @@ class Grouping:
         #: The eventuality of each telling, by IRI.
         self.identities = Looked(self._identity)
 
-    def _telling(self, iri: str, data: str) -> Telling:
+    def _telling(self, iri: str, data: bytes) -> Telling:
         """Return a telling that was read out of the index, or the same from memory."""
         found = self._tellings.known(iri)
         if found is None:
-            found = telling_of(iri, json.loads(data))
+            found = telling_of(iri, unpack(data))
             self._tellings.learn(iri, found)
         return found
 

@@ -247,7 +247,7 @@ class Index:
 
     def entity(self, name: str) -> Entity | None:
         """Return an entity by its id, without mentions."""
-        return next((loads(Entity, str(row[0])) for row in self.get("entity", "data", "id", [name])), None)
+        return next((loads(Entity, row[0]) for row in self.get("entity", "data", "id", [name])), None)
 
     def published(self, document: str) -> date | None:
         """Return the day of a document."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -13,6 +12,7 @@ from typing import Any
 
 from kg import ids
 from kg.graph.read import read_extraction
+from kg.increment.codec import pack, unpack
 from kg.model import (
     Chain,
     Claim,
@@ -51,8 +51,6 @@ _NOWHERE = Span(0, 1)
 type Who = Mapping[Span, tuple[str, ...]]
 type Plain = list[Any]
 type Pairs = Iterable[tuple[Span, Span]]
-
-encode: Callable[[object], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ class Gist:
         ]
         found = []
         for name, fillers, about, event in self.plain[6]:
-            roles = sorted({(role, e) for role, *place in fillers for e in who.get(Span(*place), ())})
+            roles = sorted({(role, e) for role, place in fillers for e in who.get(place, ())})
             found.append((ids.event_mention_iri(self.iri, name), [self.iri, event, roles, [claims[n] for n in about]]))
         yield from sorted(found)
 
@@ -152,15 +150,15 @@ def _plain_chain(chain: Chain) -> Plain:
 def _plain_claim(claim: Claim) -> Plain:
     speaker = claim.speaker and (claim.speaker.start, claim.speaker.end)
     via = claim.via and (claim.via.start, claim.via.end)
-    spoken = claim.speaker is not None
-    return [claim.id, speaker, via, spoken, claim.act, claim.stance, claim.unnamed_source, _plain_time(claim.said_at)]
+    said = claim.speaker is not None, claim.act.value, claim.stance.value
+    return [claim.id, speaker, via, *said, claim.unnamed_source, _plain_time(claim.said_at)]
 
 
 def _plain_event(event: EventMention, about: Sequence[int]) -> Plain:
-    fillers = [(role, span.start, span.end) for field, role in ROLES for span in getattr(event, field)]
+    fillers = [(role, (span.start, span.end)) for field, role in ROLES for span in getattr(event, field)]
     quantity = event.quantity and (event.quantity.minimum, event.quantity.maximum)
-    said = [event.lemma, event.type, _plain_time(event.time), event.position, quantity, event.polarity, event.modality]
-    return [event.id, fillers, about, [*said, event.reasons, event.same_as]]
+    said = [event.lemma, event.type, _plain_time(event.time), event.position, quantity]
+    return [event.id, fillers, about, [*said, event.polarity.value, event.modality.value, event.reasons, event.same_as]]
 
 
 _days = attrgetter("earliest_begin", "latest_begin", "earliest_end", "latest_end", "anchor")
@@ -180,8 +178,8 @@ def _spans(offsets: Sequence[int]) -> tuple[Span, ...]:
     return tuple(map(Span, offsets[::2], offsets[1::2]))
 
 
-def _one(place: Sequence[int] | None, who: Who) -> str | None:
-    return next(iter(who.get(Span(*place), ())), None) if place else None
+def _one(place: Any, who: Who) -> str | None:
+    return next(iter(who.get(place, ())), None) if place else None
 
 
 def telling_of(iri: str, plain: Plain) -> Telling:
@@ -241,7 +239,7 @@ def layers_of(store: Store, iris: Iterable[str]) -> Iterator[TextLayer]:
 
 def gist_of(layer: TextLayer, apart: Pairs = ()) -> Gist:
     """Work the gist of a document out; ``apart`` are the mentions that a person told apart."""
-    return Gist(layer.iri, json.loads(encode(_gist(layer, apart))))
+    return Gist(layer.iri, _gist(layer, apart))
 
 
 def gists_of(
@@ -267,9 +265,9 @@ def keep(extraction: Extraction) -> bytes:
 
 def repack(gist: Plain) -> bytes:
     """Pack a gist."""
-    return zlib.compress(encode(gist).encode(), FASTEST)
+    return zlib.compress(pack(gist), FASTEST)
 
 
 def unkeep(iri: str, packed: bytes) -> Gist:
     """Unpack the gist of a document."""
-    return Gist(iri, json.loads(zlib.decompress(packed)))
+    return Gist(iri, unpack(zlib.decompress(packed)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import digest
-from kg.increment.codec import dumps, loads
+from kg.increment.codec import dumps, loads, unpack
 from kg.increment.index import Index
 from kg.model import Chain, Decision, Entity, Judgement, MentionRef, Span
 from kg.resolve.assemble import Lookup, Thing, things
@@ -33,14 +32,14 @@ class NameChange:
     decisions_after: list[Decision] = field(default_factory=list)
 
 
-def written(item: Signature) -> tuple[str, str]:
+def written(item: Signature) -> tuple[str, bytes]:
     """Return the row of a signature."""
     return item.id, dumps(item)
 
 
-def read_signature(fields: str) -> Signature:
+def read_signature(fields: bytes) -> Signature:
     """Read a signature back from its row."""
-    kind, names, *rest = json.loads(fields)
+    kind, names, *rest = unpack(fields)
     key, country, gender, acts_for, scope, words = rest
     return signature_of((kind, tuple(names), key, country, gender, acts_for, scope, words))
 
@@ -201,7 +200,7 @@ class Names:
     def _decisions(self, touched: set[tuple[object, ...]]) -> list[Decision]:
         lefts = {left for left, _, _ in touched}
         rows = self._index.get("name_decision", "lft, rgt, author, data", "lft", lefts)
-        return distinct(loads(Decision, str(data)) for *key, data in rows if tuple(key) in touched)
+        return distinct(loads(Decision, data) for *key, data in rows if tuple(key) in touched)
 
     def _note_things(
         self, items: set[Signature], found: Sequence[Thing], lost: set[str], change: NameChange
@@ -220,7 +219,7 @@ class Names:
         """Write entities in the place of old ones, by id; note what is not as it was."""
         fresh = {entity.id: entity for entity in new}
         rows = {name: entity_row(entity) for name, entity in fresh.items()}
-        known: dict[str, str] = dict(self._index.get("entity", "id, data", "id", old | fresh.keys()))
+        known: dict[str, bytes] = dict(self._index.get("entity", "id, data", "id", old | fresh.keys()))
         for name, data in known.items():
             if name not in rows or data != rows[name][1]:
                 change.before.setdefault(name, loads(Entity, data))
@@ -232,7 +231,7 @@ class Names:
     def entities(self, names: Iterable[str]) -> dict[str, Entity]:
         """Return known entities by id, without mentions."""
         rows = self._index.get("entity", "id, data", "id", set(names))
-        return {str(name): loads(Entity, str(data)) for name, data in rows}
+        return {str(name): loads(Entity, data) for name, data in rows}
 
     # --- mentions --------------------------------------------------------------------------------------------------
 
@@ -243,8 +242,7 @@ class Names:
         touched = {*documents, *gone}
         before = self._references(touched)
         unnamed = {
-            str(name): loads(Entity, str(data))
-            for name, data in self._index.get("entity", "id, data", "document", touched)
+            str(name): loads(Entity, data) for name, data in self._index.get("entity", "id, data", "document", touched)
         }
         change.before.update({name: entity for name, entity in unnamed.items() if name not in change.before})
         self._index.drop("entity", "document", touched)
@@ -336,7 +334,8 @@ def country(code: str, known: Lookup) -> Entity:
 
 def entity_row(entity: Entity, document: str | None = None) -> tuple[object, ...]:
     """Return the row of an entity; ``document`` owns one that is never named."""
-    return entity.id, dumps(replace(entity, mentions=())), document, entity.of_country, entity.acts_for
+    plain = replace(entity, mentions=()) if entity.mentions else entity
+    return entity.id, dumps(plain), document, entity.of_country, entity.acts_for
 
 
 def reference_rows(iri: str, found: Mapping[Span, tuple[str, ...]]) -> list[tuple[object, ...]]:
