@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby, product
+from functools import partial
+from itertools import batched, chain, groupby, product
 from operator import itemgetter
 
 from kg.increment.codec import loads
@@ -26,6 +27,13 @@ _MEETINGS = """
     JOIN signature AS other ON other.id = filed.signature
     ORDER BY one.rowid, other.rowid
 """
+#: Neighbourhoods whose names are counted in one step.
+_TOGETHER = 100
+
+
+def _signature(index: Index, number: int) -> Signature | None:
+    rows = index.get("signature", "fields", "rowid", [number])
+    return next((read_signature(row[0]) for row in rows), None)
 
 
 class Clusters:
@@ -36,19 +44,18 @@ class Clusters:
         self._index, self._names, self._known = index, names, known
         self._linker = Linker(judgements)
         self._judgements = judgements
-        self._signatures = Looked(self._signature)
-
-    def _signature(self, number: int) -> Signature | None:
-        rows = self._index.rows("SELECT fields FROM signature WHERE rowid = ?", (number,))
-        return next((read_signature(row[0]) for row in rows), None)
+        self._signatures = Looked(partial(_signature, index))
 
     def settle(self) -> Iterator[Entity]:
         """Cluster all names, write down in the index what each means, and yield the entities."""
         sets = self._neighbourhoods()
         several = sets.larger()
-        for number in range(1, self._last() + 1):
-            if number in several or sets.find(number) == number:
-                yield from self._settled([self._signatures[n] for n in several.get(number, [number])])
+        firsts = (number for number in range(1, self._last() + 1) if sets.find(number) == number)
+        for some in batched(firsts, _TOGETHER):
+            parts = [[self._signatures[n] for n in several.get(number, [number])] for number in some]
+            self._names.count_ahead(chain.from_iterable(parts))
+            for items in parts:
+                yield from self._settled(items)
 
     def _last(self) -> int:
         return self._index.total("signature", "MAX(rowid)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from kg.graph.blocks import Blocks
 from kg.graph.resolution import (
@@ -28,7 +29,7 @@ from kg.increment.grouping import Grouping, remembered
 from kg.increment.index import Index
 from kg.increment.known import Gist, Plain, telling_of, unkeep
 from kg.increment.looked import Looked
-from kg.increment.names import Names, codes_of, country, entity_row, reference_rows
+from kg.increment.names import Names, codes_of, country, entity_row, reference_row
 from kg.model import Decision, Entity
 from kg.resolve.assemble import Lookup
 from kg.resolve.corpus import attach
@@ -85,7 +86,7 @@ def everything(given: Pass, gists: Iterable[tuple[Gist, bytes]], graphs: Graphs)
     _write_sources(given.index, names, gists)
     on_events = [d for d in given.judgements if "#event=" in d.left + d.right]
     memory = _Memory(given.index)
-    countries = _write_names(given, names, graphs.resolution)
+    countries = _write_names(given, names, memory, graphs.resolution)
     _write_mentions(given, names, memory, countries, graphs.resolution)
     grouping = Grouping(given.index, memory.scene, on_events, memory.tellings)
     graphs.resolution.extend(decision_block(decision, given.base) for decision in grouping.settle())
@@ -99,7 +100,7 @@ def _write_sources(index: Index, names: Names, gists: Iterable[tuple[Gist, bytes
     """Write documents as witnesses, the names in them, and which of them copy each other."""
     seen: set[str] = set()
     for gist, packed in gists:
-        found = {item.id: item for _, item in names.label(gist.chains()) if item is not None}
+        found = names.found_in(gist)
         names.write_signatures(item for name, item in found.items() if name not in seen)
         seen |= found.keys()
         index.put("occurrence", [(name, gist.iri) for name in sorted(found)])
@@ -129,16 +130,18 @@ class _Countries(Countries):
         return self._known.get(country_key(code)) or self.unnamed[code].id
 
 
-def _write_names(given: Pass, names: Names, out: Blocks) -> _Countries:
+def _write_names(given: Pass, names: Names, memory: _Memory, out: Blocks) -> _Countries:
     """Write the entities that have a name or a key, and the decisions on names; return what is known of countries."""
     clusters = Clusters(given.index, names, given.judgements, given.known)
     keyed: dict[str, str] = {}
     for entity in clusters.settle():
+        memory.entities.learn(entity.id, entity)
         if entity.key:
             keyed[entity.key] = max(entity.id, keyed.get(entity.key, ""))
     countries = _Countries(keyed, given.known)
-    for (data,) in given.index.rows("SELECT data FROM entity"):
-        out.add(*entity_block(loads(Entity, data), countries, given.base))
+    for name, data in given.index.rows("SELECT id, data FROM entity"):
+        entity = memory.entities.known(name) or loads(Entity, data)
+        out.add(*entity_block(entity, countries, given.base))
     out.extend(decision_block(decision, given.base) for decision in clusters.decisions())
     return countries
 
@@ -155,7 +158,7 @@ def _write_mentions(given: Pass, names: Names, memory: _Memory, countries: _Coun
             out.add(*entity_block(entity, countries, base))
         out.extend(reference_blocks(iri, who, base))
         index.put("entity", [entity_row(entity, iri) for entity in made])
-        index.put("reference", reference_rows(iri, who))
+        index.put("reference", [reference_row(iri, who)])
         write_tellings(index, [(mention, plain, memory.keys(mention, plain)) for mention, plain in gist.told(who)])
     for entity in countries.unnamed.values():
         if index.entity(entity.id) is None:
@@ -166,20 +169,20 @@ def _write_mentions(given: Pass, names: Names, memory: _Memory, countries: _Coun
 # --- events ------------------------------------------------------------------------------------------------------
 
 
+def _publisher(index: Index, document: str) -> str:
+    rows = index.get("document", "publisher", "iri", [document])
+    return next((normalise(str(row[0] or "")) for row in rows), "")
+
+
 class _Witnesses:
     """Knows whose copy a document is and who published it."""
 
     def __init__(self, index: Index) -> None:
-        self._index = index
         self._origins: dict[str, str] = {}
         for one, other in index.rows("SELECT one, other FROM copy"):
             low, high = sorted((self.origin(one), self.origin(other)))
             self._origins[high] = low
-        self._publishers = Looked(self._publisher)
-
-    def _publisher(self, document: str) -> str:
-        rows = self._index.get("document", "publisher", "iri", [document])
-        return next((normalise(str(row[0] or "")) for row in rows), "")
+        self._publishers = Looked(partial(_publisher, index))
 
     def origin(self, document: str) -> str:
         """Return the name of the set of copies that a document is in: its alphabetically first member."""
@@ -194,9 +197,9 @@ class _Witnesses:
 
 def _write_events(given: Pass, scene: Scene, grouping: Grouping, graphs: Graphs) -> None:
     """Write each event with the links between the claims about it and the shortcuts that it bears out."""
-    witnesses = _Witnesses(given.index)
+    witnesses, identities = _Witnesses(given.index), Looked(grouping.identity)
     for group in grouping.groups():
-        event, links = written_down(group, scene, grouping.identities, witnesses)
+        event, links = written_down(group, scene, identities, witnesses)
         projected = sorted(edges(event))
         write_eventuality(given.index, event, links, projected)
         graphs.resolution.extend(eventuality_blocks(event, given.base))

@@ -49,8 +49,6 @@ class Grouping:
         self._first = array("q", range(self._last + 1))
         self._several: dict[int, list[int]] = {}
         self._tellings = remembered() if tellings is None else tellings
-        #: The eventuality of each telling, by IRI.
-        self.identities = Looked(self._identity)
 
     def _telling(self, iri: str, data: bytes) -> Telling:
         """Return a telling that was read out of the index, or the same from memory."""
@@ -105,10 +103,11 @@ class Grouping:
         rows = sorted(self._index.get("telling", "rowid, iri, data", "rowid", numbers))
         return [self._telling(iri, data) for _, iri, data in rows]
 
-    def _identity(self, mention: str) -> str | None:
-        for row in self._index.rows("SELECT rowid FROM telling WHERE iri = ?", (mention,)):
-            rows = self._index.rows("SELECT iri FROM telling WHERE rowid = ?", (self._first[row[0]],))
-            return digest("eventuality", next(rows)[0])
+    def identity(self, mention: str) -> str | None:
+        """Return the eventuality of a telling, by its IRI; None where there is no such telling."""
+        for (number,) in self._index.get("telling", "rowid", "iri", [mention]):
+            for (first,) in self._index.get("telling", "iri", "rowid", [self._first[number]]):
+                return digest("eventuality", first)
         return None
 
     def groups(self) -> Iterator[list[Telling]]:

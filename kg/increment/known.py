@@ -107,6 +107,14 @@ class Gist:
             for mentions, kind, names, key, country, acts_for, gender, label, parts in self.plain[4]
         ]
 
+    def named(self) -> list[Chain]:
+        """Return those things that have a name or a key, without their places."""
+        return [
+            Chain(self.iri, (), kind, tuple(names), key, country, acts_for, gender, label)
+            for _, kind, names, key, country, acts_for, gender, label, parts in self.plain[4]
+            if (names or key) and not parts
+        ]
+
     def told(self, who: Who) -> Iterator[tuple[str, Plain]]:
         """Yield the IRI of each event mention, in order, with its plain telling (:func:`telling_of`)."""
         claims = [

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.ids import digest
-from kg.increment.codec import dumps, loads, unpack
+from kg.increment.codec import dumps, loads, pack, unpack
 from kg.increment.index import Index
+from kg.increment.known import Gist
 from kg.model import Chain, Decision, Entity, Judgement, MentionRef, Span
 from kg.resolve.assemble import Lookup, Thing, things
 from kg.resolve.blocks import keys_of
@@ -67,6 +68,11 @@ class Names:
     def label(self, chains: Iterable[Chain]) -> Labelled:
         """Return chains with their signatures."""
         return [(chain, self._singled.signature(chain)) for chain in chains]
+
+    def found_in(self, gist: Gist) -> dict[str, Signature]:
+        """Return the signatures of a document, by id."""
+        chains = gist.chains() if self._singled.is_any else gist.named()
+        return {item.id: item for _, item in self.label(chains) if item is not None}
 
     def of_documents(self, documents: Iterable[str]) -> set[Signature]:
         """Return the signatures that occur in some documents."""
@@ -157,6 +163,10 @@ class Names:
 
     # --- conclusions -----------------------------------------------------------------------------------------------
 
+    def count_ahead(self, items: Iterable[Signature]) -> None:
+        """Count in one step in how many documents each of some signatures occurs, and forget other counts."""
+        self._counts = self._index.counts("occurrence", "signature", {item.id for item in items})
+
     def count(self, item: Signature) -> int:
         """Return in how many documents a signature occurs."""
         known = self._counts.get(item.id)
@@ -171,7 +181,7 @@ class Names:
 
         ``lost`` are entities some of whose names are no more.
         """
-        self._counts = self._index.counts("occurrence", "signature", {item.id for item in items})
+        self.count_ahead(items)
         linker = Linker(self._judgements)
         for item in sorted(items):
             linker.add(item)
@@ -252,17 +262,16 @@ class Names:
             made, found[iri] = attach(chains, self.homes(iri, chains))
             change.after.update({entity.id: entity for entity in made})
             self._index.put("entity", [entity_row(entity, iri) for entity in made])
-            self._index.put("reference", reference_rows(iri, found[iri]))
+            self._index.put("reference", [reference_row(iri, found[iri])])
         self._mention(change.before, before, change.after)
         self._mention(change.after, self._references(touched), change.before)
         return found
 
     def _references(self, documents: set[str]) -> dict[str, list[MentionRef]]:
         found: dict[str, list[MentionRef]] = defaultdict(list)
-        for document, begin, end, entity in self._index.get(
-            "reference", "document, begin, finish, entity", "document", documents
-        ):
-            found[str(entity)].append(MentionRef(str(document), Span(int(str(begin)), int(str(end)))))
+        for document, data in self._index.get("reference", "document, found", "document", documents):
+            for begin, end, entity in unpack(data):
+                found[entity].append(MentionRef(document, Span(begin, end)))
         return found
 
     def homes(self, iri: str, chains: Labelled) -> dict[tuple[Signature, str], str]:
@@ -338,9 +347,9 @@ def entity_row(entity: Entity, document: str | None = None) -> tuple[object, ...
     return entity.id, dumps(plain), document, entity.of_country, entity.acts_for
 
 
-def reference_rows(iri: str, found: Mapping[Span, tuple[str, ...]]) -> list[tuple[object, ...]]:
-    """Return the rows of what a document's mentions refer to."""
-    return [(iri, span.start, span.end, name) for span, names in sorted(found.items()) for name in names]
+def reference_row(iri: str, found: Mapping[Span, tuple[str, ...]]) -> tuple[str, bytes]:
+    """Return the row of what a document's mentions refer to."""
+    return iri, pack([(*span, name) for span, names in sorted(found.items()) for name in names])
 
 
 def decision_rows(log: Iterable[Judged]) -> list[tuple[object, ...]]:

@@ -21,6 +21,11 @@ class SingledOut:
     def __init__(self, judgements: Iterable[Decision]) -> None:
         self._iris = {side for decision in judgements for side in sides(decision) if is_mention(side)}
 
+    @property
+    def is_any(self) -> bool:
+        """Whether there is any, so that the places of mentions matter."""
+        return bool(self._iris)
+
     def signature(self, chain: Chain) -> Signature | None:
         """Return the signature of a chain; None for a plural one, or one without a name that nobody singled out."""
         if chain.parts:
