@@ -73,6 +73,7 @@ class Parse:
         self.doc = Doc(doc)
         #: What a rule reads once a document, by the rule's own name.
         self.kept: dict[str, object] = {}
+        self._tokens: dict[Span, Sequence[Token]] = {}
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -90,8 +91,15 @@ class Parse:
         """Which token begins at an offset."""
         return {t.idx: t.i for t in self.doc}
 
-    def tokens(self, span: Span) -> list[Token]:
-        """Return the tokens that overlap the span, without white space."""
+    def tokens(self, span: Span) -> Sequence[Token]:
+        """Return the tokens that overlap the span, without white space; looked up once, for rules ask ten times."""
+        found = self._tokens.get(span)
+        if found is None:
+            found = self._tokens[span] = self._found(span)
+        return found
+
+    def _found(self, span: Span) -> list[Token]:
+        """Look the tokens of a span up."""
         first = self._begins.get(span.start)
         if first is None:
             return [t for t in self.between(span.start, span.end) if not t.is_space]

@@ -181,9 +181,11 @@ def once[T](reading: Callable[[Token], T]) -> Callable[[Token], T]:
     @wraps(reading)
     def kept(token: Token) -> T:
         known: dict[int, T] = token.doc.readings[reading]
-        if token.i not in known:
-            known[token.i] = reading(token)
-        return known[token.i]
+        i = token.i
+        if i in known:
+            return known[i]
+        found = known[i] = reading(token)
+        return found
 
     return kept
 
@@ -209,11 +211,13 @@ class _Names(dict[int, str]):
 
     def of(self, numbers: list[int], strings: StringStore) -> list[str]:
         """Return the strings of a column of numbers."""
-        if len(self) > _MOST_KEPT:
-            self.clear()
-        for number in {*numbers}.difference(self):
-            self[number] = strings[number]
-        return [self[number] for number in numbers]
+        try:
+            return list(map(self.__getitem__, numbers))
+        except KeyError:
+            if len(self) > _MOST_KEPT:
+                self.clear()
+            self.update({number: strings[number] for number in {*numbers}})
+            return [self[number] for number in numbers]
 
 
 class _Forms(dict[tuple[str | None, int], _Form]):

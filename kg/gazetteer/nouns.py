@@ -26,7 +26,10 @@ class Nouns:
         >>> Nouns({"guard": "Person", "border guard": "GovernmentBody"}).kind(["polish", "border", "guard"])
         'GovernmentBody'
         """
-        phrases = [" ".join(words[-length:]) for length in range(min(_LONGEST, len(words)), 0, -1)]
+        if not words:
+            return None
+        phrases = [" ".join(words[-length:]) for length in range(min(_LONGEST, len(words)), 1, -1)]
+        phrases.append(words[-1])
         for table in self._tables:
             for phrase in phrases:
                 if found := table.get(phrase):

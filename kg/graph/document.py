@@ -98,7 +98,10 @@ class DocumentWriter:
     def node(self, iri: str, kind: str) -> Node:
         """Return a subject, which is a member of a class."""
         node = self.nodes.node(iri)
-        self.link(node, RDF.type, kind)
+        if node.values:
+            self.link(node, RDF.type, kind)
+        else:
+            node.values[RDF.type] = (kind,)
         self.nodes.by_class.setdefault(kind, []).append(node)
         return node
 

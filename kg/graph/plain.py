@@ -7,8 +7,10 @@ against 4). A test compares the two.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from pyoxigraph import RdfFormat, parse
 
@@ -32,13 +34,9 @@ def string(value: str) -> str:
     >>> string("He said: no.")
     '"He said: no."'
     """
-    if not _NEEDS_ESCAPE.search(value):
+    if value.isprintable() and '"' not in value and "\\" not in value:  # most are: three looks cost less than a search
         return f'"{value}"'
     return f'"{_NEEDS_ESCAPE.sub(_escape, value)}"'
-
-
-def _day(value: str) -> str:
-    return f'"{value}"^^xsd:date'
 
 
 def _share(value: str) -> str:
@@ -62,6 +60,7 @@ def thing(iri: str) -> str:
     return _TERMS.get(iri) or f"<{iri}>"
 
 
+_day = '"{}"^^xsd:date'.format
 #: How the values of a property are written; those of all others are things.
 FORMS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys((NIF.beginIndex, NIF.endIndex, ATT.minCount, ATT.maxCount), str),
@@ -100,33 +99,63 @@ def _closed(iri: str) -> str:
     return iri + ">"
 
 
+class _Layout(NamedTuple):
+    """How subjects with certain properties are laid out."""
+
+    #: Fetches the values of each property, in order.
+    columns: Callable[[Mapping[str, Sequence[str]]], tuple[Sequence[str], ...]]
+    #: How the values of each are written.
+    forms: tuple[Callable[[str], str], ...]
+    #: A subject, with a place (``%s``) for its name and for the values of each property.
+    text: str
+    #: The same for subjects with one value of each: what stands around a value always is here already.
+    single: str
+    #: The places of the values that must still be written, in a subject with one value of each.
+    unwritten: tuple[tuple[int, Callable[[str], str]], ...]
+
+
+#: How a value is written by what stands around it.
+_AROUND: dict[Callable[[str], str], str] = {str: "%s", _named: "<%s>", _day: '"%s"^^xsd:date'}
+
+
 @lru_cache(maxsize=4096)
-def _layout(properties: tuple[str, ...]) -> tuple[str, list[tuple[str, Callable[[str], str]]]]:
-    """Return how a subject with these properties is laid out, and the properties in order, with how values are written.
+def _layout(properties: tuple[str, ...]) -> _Layout:
+    """Return how subjects with these properties are laid out."""
+    ordered = (*sorted(properties, key=_closed),)
+    forms = (*(FORMS.get(p) or _THINGS.get(p, thing) for p in ordered),)
+    names = ["a" if p == RDF.type else thing(p) for p in ordered]
+    texts = [
+        "\t<%s " + " ;\n\t\t".join([f"{name} {around}" for name, around in zip(names, arounds, strict=True)]) + " .\n"
+        for arounds in (["%s"] * len(names), [_AROUND.get(form, "%s") for form in forms])
+    ]
+    unwritten = (*((place, form) for place, form in enumerate(forms) if form not in _AROUND),)
+    return _Layout(_columns(ordered), forms, texts[0], texts[1], unwritten)
 
-    The layout has a place (``%s``) for the subject and for the values of each property.
-    """
-    ordered = sorted(properties, key=_closed)
-    shown = ["a" if p == RDF.type else thing(p) for p in ordered]
-    layout = "\t<%s> " + " ;\n\t\t".join([f"{each} %s" for each in shown]) + " .\n"
-    return layout, [(p, FORMS.get(p) or _THINGS.get(p, thing)) for p in ordered]
+
+def _columns(properties: tuple[str, ...]) -> Callable[[Mapping[str, Sequence[str]]], tuple[Sequence[str], ...]]:
+    """Return what fetches the values of some properties."""
+    return itemgetter(*properties) if len(properties) > 1 else lambda values: (values[properties[0]],)
 
 
-def _several(found: Sequence[str], form: Callable[[str], str]) -> str:
-    """Write several values of one property."""
-    return " , ".join(map(form, sorted(set(found), key=_closed)))
+def _written(found: Sequence[str], form: Callable[[str], str]) -> str:
+    """Write the values of one property."""
+    return " , ".join(map(form, sorted(set(found), key=_closed))) if len(found) > 1 else form(found[0])
 
 
 def plain_graph(name: str, nodes: Nodes) -> bytes:
     """Return the graph of that name, with the statements of these nodes, as TriG without the prefixes."""
     parts = [f"<{name}> {{\n"]
-    for iri in sorted(nodes.by_iri, key=_closed):
-        values = nodes.by_iri[iri].values
-        layout, properties = _layout(tuple(values))
-        written = [
-            form(found[0]) if len(found := values[each]) == 1 else _several(found, form) for each, form in properties
-        ]
-        parts.append(layout % (iri, *written))
+    for closed in sorted([iri + ">" for iri in nodes.by_iri]):
+        values = nodes.by_iri[closed[:-1]].values
+        layout = _layout(tuple(values))
+        columns = layout.columns(values)
+        if sum(map(len, columns)) == len(columns):
+            written = [value for (value,) in columns]
+            for place, form in layout.unwritten:
+                written[place] = form(written[place])
+            parts.append(layout.single % (closed, *written))
+        else:
+            parts.append(layout.text % (closed, *map(_written, columns, layout.forms)))
     parts.append("}\n")
     text = "".join(parts).encode()
     return _rewritten(text) if name.startswith(_SPACES) else text

@@ -57,6 +57,11 @@ class PropertyShape:
     high: float | None = None
     not_after: str | None = None
 
+    @property
+    def counts_only(self) -> bool:
+        """Whether nothing is asked of the values but how many they are."""
+        return (self.of_class, self.one_of, self.low, self.high, self.not_after) == (None,) * 5
+
 
 @dataclass(frozen=True, slots=True)
 class NodeShape:
@@ -145,9 +150,9 @@ def shapes() -> tuple[NodeShape, ...]:
 def _values(shape: PropertyShape, node: Node, nodes: Nodes) -> Sequence[str]:
     (first, inverse), *rest = shape.path
     values = nodes.inverse(first, node.iri) if inverse else node.values.get(first, ())
+    by_iri = nodes.by_iri
     for step, _ in rest:
-        onward = (nodes.by_iri.get(v) for v in values)
-        values = [v for n in onward if n is not None for v in n.values.get(step, ())]
+        values = [v for value in values if value in by_iri for v in by_iri[value].values.get(step, ())]
     return values
 
 
@@ -188,6 +193,8 @@ def _kept_by(shape: PropertyShape, members: Sequence[Node], nodes: Nodes, has_cl
     sizes = set(map(len, columns))
     if min(sizes) < shape.least or (shape.most is not None and max(sizes) > shape.most):
         return False
+    if shape.counts_only:
+        return True
     values = set(chain.from_iterable(columns))
     return (
         (shape.of_class is None or all(has_class(value, shape.of_class) for value in values))

@@ -177,7 +177,7 @@ def _chain(document: str, members: Sequence[EntityMention], parts: tuple[Span, .
     return Chain(
         document=document,
         mentions=tuple(mention.span for mention in members),
-        type=types[0] if len(types) == 1 else prevailing(Counter(types)),
+        type=types[0] if len(set(types)) == 1 else prevailing(Counter(types)),
         names=tuple(sorted(names)),
         key=keyed[0].key if keyed else None,
         country=_most_common([m.country for m in best]) or _most_common([m.country for m in members]),
@@ -197,7 +197,7 @@ def _most_reliable(members: Sequence[EntityMention]) -> list[EntityMention]:
 def _most_common(values: Iterable[str | None]) -> str | None:
     """Return the value seen most often, the alphabet breaking ties; None where there is none."""
     voiced = [value for value in values if value]
-    if len(voiced) <= 1:
+    if len(set(voiced)) <= 1:
         return voiced[0] if voiced else None
     votes = Counter(voiced)
     return min(votes, key=lambda value: (-votes[value], value))

@@ -70,7 +70,10 @@ SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "ii", 
 
 def plain(text: str) -> str:
     """Write a text in unaccented Latin letters where it has them: "Łukasz Müller" is "Lukasz Muller"."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    latin = text.translate(_LETTERS)
+    if latin.isascii():
+        return latin
+    decomposed = unicodedata.normalize("NFKD", latin)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
