@@ -53,7 +53,7 @@ def attach(
     for event in events:
         title = is_presupposed(event) and event.id not in predicated
         holders = [] if title else innermost(near.around(event.trigger), event.trigger)
-        if event.id in granted:
+        if granted and event.id in granted:
             holders = [c for c in holders if c.stance is not Stance.DENIES]
         for claim in holders:
             about.setdefault(claim.id, []).append(event.id)
@@ -98,7 +98,10 @@ def innermost(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
     A word of hearsay ("allegedly") and an answer in passing (", which X denies") do not take an event from the speaker
     in whose words they stand: both are returned.
     """
-    holders = sorted((c for c in claims if holds(c, trigger)), key=length)
+    holders = [c for c in claims if holds(c, trigger)]
+    if len(holders) < 2:
+        return holders
+    holders.sort(key=length)
     found: list[Claim] = []
     for claim in holders:
         named = [c for c in found if c.rule not in (HEARSAY, ASIDE)]
@@ -110,9 +113,9 @@ def innermost(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
 
 def holds(claim: Claim, trigger: Span) -> bool:
     """Tell whether the trigger lies in the content of a claim and is not its cue."""
-    if claim.cue is not None and claim.cue.overlaps(trigger):
+    if not any(part.contains(trigger) for part in claim.content):
         return False
-    return any(part.contains(trigger) for part in claim.content)
+    return claim.cue is None or not claim.cue.overlaps(trigger)
 
 
 def length(claim: Claim) -> int:

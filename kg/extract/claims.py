@@ -112,7 +112,8 @@ def snapped(draft: Draft, quotations: Sequence[Quotation]) -> Draft:
             last = Span(last.start, quotation.span.end)
     parts = [first, *middle, last] if len(draft.content) > 1 else [Span(first.start, last.end)]
     inside = sum(max(0, min(p.end, q.span.end) - max(p.start, q.span.start)) for p in parts for q in quotations)
-    return replace(draft, content=tuple(parts), quoted=inside * 2 >= sum(p.end - p.start for p in parts))
+    content, quoted = tuple(parts), inside * 2 >= sum(p.end - p.start for p in parts)
+    return replace(draft, content=content, quoted=quoted) if quoted or content != draft.content else draft
 
 
 def repeats(draft: Draft, drafts: Sequence[Draft]) -> bool:

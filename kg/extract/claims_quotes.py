@@ -149,7 +149,7 @@ def after(scene: Scene, quotation: Quotation) -> list[Token]:
     text = scene.parse.document.text
     end = text.find("\n", quotation.span.end)
     end = len(text) if end < 0 else end
-    return scene.parse.tokens(Span(quotation.span.end, end)) if end > quotation.span.end else []
+    return list(scene.parse.tokens(Span(quotation.span.end, end))) if end > quotation.span.end else []
 
 
 def verb_before(scene: Scene, at: int, cues: Cues) -> Token | None:
@@ -159,7 +159,7 @@ def verb_before(scene: Scene, at: int, cues: Cues) -> Token | None:
     begin = max(text.rfind("\n", 0, quotation.span.start) + 1, scene.quotations[at - 1].span.end if at else 0)
     if begin >= quotation.span.start:
         return None
-    tokens = scene.parse.tokens(Span(begin, quotation.span.start))
+    tokens = list(scene.parse.tokens(Span(begin, quotation.span.start)))
     while tokens and tokens[-1].is_quote:  # the repaired text may have the mark one place before
         tokens.pop()
     for token in reversed(tokens):

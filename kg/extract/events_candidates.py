@@ -170,9 +170,9 @@ class Finder:
 
 def _is_hearsay(reading: Reading) -> bool:
     """Tell "is believed to have fled": a hedge on what follows, no thought of anybody who is named."""
-    arguments = reading.arguments
-    raised = any(c.dep_ == "xcomp" for c in arguments.get("comp", []))
-    return reading.sense.frame.name == "feel" and raised and is_passive(reading.head) and not arguments.get("subj")
+    if reading.sense.frame.name != "feel" or reading.arguments.get("subj"):
+        return False
+    return is_passive(reading.head) and any(c.dep_ == "xcomp" for c in reading.arguments.get("comp", []))
 
 
 def _is_comparison(verb: Token) -> bool:

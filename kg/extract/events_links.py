@@ -51,6 +51,8 @@ def link(parse: Parse, mentions: Mentions, events: Sequence[EventMention]) -> li
         if effect.id != cause.id and cause.id not in reasons.setdefault(effect.id, []):
             reasons[effect.id].append(cause.id)
     earlier = _same(parse, mentions, events)
+    if not (reasons or earlier):
+        return list(events)
     linked = [(e, tuple(reasons.get(e.id, ())), earlier.get(e.id)) for e in events]
     return [replace(e, reasons=why, same_as=first) if why or first else e for e, why, first in linked]
 

@@ -155,6 +155,8 @@ def _measured(head: Token, at: dict[int, EventMention]) -> set[Span]:
 def _head(parse: Parse, event: EventMention) -> Token:
     """Return the word of a trigger that hangs on one outside it."""
     tokens = parse.tokens(event.trigger)
+    if len(tokens) == 1:
+        return tokens[0]
     return next((t for t in tokens if t.head not in tokens or t.head == t), tokens[0])
 
 

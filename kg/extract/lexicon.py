@@ -200,7 +200,7 @@ def _rank(sense: Sense) -> tuple[int, int, int]:
 def sentence_words(first: Token) -> frozenset[str]:
     """Return the words of the sentence that a token begins, as written and by their lemmas, and of those before it."""
     tokens = first.doc[max(0, first.i - LONGEST) : first.sent.end]
-    return frozenset(t.lower_ for t in tokens) | {t.lemma_.casefold() for t in tokens}
+    return frozenset({t.lower_ for t in tokens} | {t.lemma_.casefold() for t in tokens})
 
 
 @once

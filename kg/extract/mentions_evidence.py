@@ -7,7 +7,7 @@ name vote together, and what is told weighs more.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.extract.mentions_words import Name, NameWords, text_of
@@ -214,17 +214,17 @@ def told_class(guesses: Counter[str], told: Counter[str]) -> str:
 
 def weigh(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords) -> dict[str, str]:
     """Return for each name of a document that no table knows the class that most speaks for."""
-    guesses: dict[str, Counter[str]] = {}
-    told: dict[str, Counter[str]] = {}
+    guesses: dict[str, Counter[str]] = defaultdict(Counter)
+    told: dict[str, Counter[str]] = defaultdict(Counter)
     for name in names:
         if name.entry is not None or name.key is not None:
             continue
         text = text_of(doc, name.start, name.end)
         weight = TOLD if name.rule in {"name-described", "name-address"} else 1
-        guesses.setdefault(text, Counter())[name.type] += weight
+        guesses[text][name.type] += weight
         if text not in told and name.size > 1 and (typed := words.type_of(doc.words[name.start : name.end])):
             guesses[text][typed] += TOLD
-        found = told.setdefault(text, Counter())
+        found = told[text]
         for kind, n in evidence(doc, name, nouns):
             found[kind] += n
     for text, found in told.items():

@@ -190,6 +190,9 @@ def capital_names(doc: Doc, taken: set[int], words: NameWords, titled: frozenset
     """Take runs of proper nouns that nobody took yet, inside sentences."""
     i, written = 0, doc.words
     while i < len(written):
+        if not written[i][0].isupper():  # no name begins there
+            i += 1
+            continue
         end = i
         while end < len(written) and _joins(doc, end, taken) and (end > i or written[end] != "-"):
             end += 2 if written[end] == "-" else 1

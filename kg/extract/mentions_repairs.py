@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -72,9 +71,7 @@ def made_consistent(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords)
     classes = weigh(doc, names, nouns, words)
     names = [_reclassed(name, classes.get(text_of(doc, name.start, name.end), name.type)) for name in names]
     surnames = surnames_of(doc, names)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for name in names:
-        votes[text_of(doc, name.start, name.end)][name.type] += 1
+    persons = {text_of(doc, name.start, name.end) for name in names if name.type == "Person"}
     result = []
     for name in names:
         text = text_of(doc, name.start, name.end)
@@ -83,7 +80,7 @@ def made_consistent(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords)
         elif name.size == 1 and text[-1:] == "s" and text[:-1] in surnames and doc[name.start - 1].lower_ == "the":
             name = replace(name, type="Group", rule="name-family", entry=None)
         elif name.entry is None and name.type in _VAGUE and 1 < name.size < LONG_PERSON:
-            name = replace(name, type="Person") if votes[doc[name.end - 1].text]["Person"] else name
+            name = replace(name, type="Person") if doc[name.end - 1].text in persons else name
         result.append(name)
     return result
 

@@ -58,6 +58,15 @@ class NameWords:
         """Return the class that the words of a name speak for."""
         if not words:
             return None
+        if len(words) > 1 and (found := self._joint_type(words)):
+            return found
+        if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):
+            return found
+        anywhere = self._tables["any"]
+        return next((anywhere[w] for w in words if w in anywhere), None)
+
+    def _joint_type(self, words: list[str]) -> str | None:
+        """Return the class that several words of a name speak for together."""
         of = next((i for i, w in enumerate(words) if w in {"of", "for"} and i), 0)
         if of and (head := self._tables["any"].get(words[of - 1])) == "GovernmentBody":
             return head  # "Ministry of Energy" is no firm
@@ -67,9 +76,7 @@ class NameWords:
             return "PoliticalParty"  # "National Democratic Congress"
         if words[-2:-1] in (["News"], ["Press"]):
             return "MediaOutlet"  # "Andes News Agency", "Press Association"
-        if found := self._tables["last"].get(words[-1]) or self._tables["first"].get(words[0]):
-            return found
-        return next((self._tables["any"][w] for w in words if w in self._tables["any"]), None)
+        return None
 
 
 def words_of_doc(doc: Doc) -> list[str]:

@@ -19,9 +19,11 @@ from kg.model import Modality
 
 _CONTENT = frozenset({"VERB", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_NOUNS_AND_NUMBERS = _NOUNS | {"NUM"}
 _WILL = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
+_HELPERS = _MAY | _MUST | _WILL | {"would"}
 _SCHEDULED = frozenset(listed("set schedule plan expect slate"))
 _NEGATING = frozenset({"advmod", "preconj", "cc"})
 
@@ -56,7 +58,7 @@ def is_negative_phrase(noun: Token) -> bool:
         return True
     if noun.lower_ in {"everyone", "everybody", "all"} and any(c.lower_ == "not" for c in noun.lefts):
         return True
-    return noun.pos_ in _NOUNS | {"NUM"} and any(
+    return noun.pos_ in _NOUNS_AND_NUMBERS and any(
         c.dep_ in {"det", "preconj", "neg"} and c.lower_ in NEGATIVE_DETERMINERS for c in noun.lefts
     )
 
@@ -80,7 +82,7 @@ def own_modality(head: Token, negated: bool) -> Modality | None:
         return Modality.CONDITIONAL
     if "whether" in words:
         return Modality.POSSIBLE
-    if helped := words & (_MAY | _MUST | _WILL | {"would"}):
+    if helped := words & _HELPERS:
         return _of_helper(head, helped, negated)
     if is_command(head):
         return Modality.REQUESTED

@@ -20,13 +20,15 @@ def is_condition(clause: Token) -> bool:
         around = {mark.nbor(1).lower_} | ({mark.nbor(-1).lower_} if mark.i > mark.sent.start else set())
         told = clause.i - mark.i >= _SHORTEST_CONDITION or (clause.tag_ == "VBN" and clause.lower_ not in _FILLERS)
         return told and not around & _NOT_IF
+    if clause.dep_ not in {"advcl", "ccomp"}:
+        return False
     first = next((c for c in clause.lefts if not c.is_punct), None)
     if first is None and clause.lower_ in {"had", "were"} and clause.dep_ == "advcl":
         return True
     if first is None or first.dep_ not in {"aux", "auxpass"} or first.lower_ not in {"had", "were", "should"}:
         return False
     subject = next((c for c in clause.lefts if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-    return subject is not None and subject.i > first.i and clause.dep_ in {"advcl", "ccomp"}
+    return subject is not None and subject.i > first.i
 
 
 def is_full(token: Token) -> bool:
@@ -37,10 +39,12 @@ def is_full(token: Token) -> bool:
 
 def is_command(verb: Token) -> bool:
     """Tell an imperative: a bare verb that opens its sentence, without subject or helper."""
+    if verb.tag_ != "VB":
+        return False
     first = verb.left_edge
     opened = first.is_quote or (first.i > 0 and first.nbor(-1).is_quote)
     quoted = verb.dep_ == "ccomp" and opened and first.i < verb.head.i
-    if verb.tag_ != "VB" or not (verb.head.i == verb.i or quoted) or not is_full(verb):
+    if not (verb.head.i == verb.i or quoted) or not is_full(verb):
         return False
     return all(c.dep_ in {"intj", "advmod", "punct", "neg"} or c.lower_ == "do" for c in verb.lefts)
 
@@ -59,8 +63,8 @@ def is_past(verb: Token) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """Tell a question that yes or no answers: "Did the dam burst?"."""
-    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
     helper = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), None)
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None) if helper is not None else None
     if subject is None or helper is None or helper.i > subject.i:
         return False
     asked = any(t.text == "?" for t in verb.doc[verb.i : verb.sent.end])

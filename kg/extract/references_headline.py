@@ -27,7 +27,8 @@ def link_headline(discourse: Discourse) -> None:
 
 def link_later_names(discourse: Discourse) -> None:
     """Link "police" to the only police that the text names, also where that stands later."""
-    for noun in word_set("single bodies"):
+    names = [m.name.casefold() for m in discourse.mentions.all if m.kind is MentionKind.NAME and m.name]
+    for noun in sorted(word_set("single bodies").intersection(" ".join(names).split())):
         named = [t for t in discourse.things((MentionKind.NAME,)) if _called(discourse, t.mentions, noun)]
         if len(named) != 1:
             continue

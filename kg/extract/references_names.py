@@ -239,21 +239,28 @@ def _national_bodies(discourse: Discourse) -> None:
 
 def _misspelt(discourse: Discourse, names: list[EntityMention]) -> None:
     """Link a long name to one that is almost the same and has as many words ("Untied Nations")."""
+    long = [m for m in names if _can_be_misspelt(m)]
+    if not long:
+        return
     first: dict[str, EntityMention] = {}
     for mention in names:
         first.setdefault(mention.name or "", mention)
     plain = [(text, len(words_of(text)), one) for text, one in first.items() if not any(c.isdigit() for c in text)]
-    for mention in names:
+    for mention in long:
         text = mention.name or ""
-        if mention.key or mention.type in {"Person", "Object"} or len(text) < _LONG_NAME or text.isupper():
-            continue
         size = len(words_of(text))
-        if any(c.isdigit() for c in text):
-            continue
         for other, words, one in plain:
             if words == size and other != text and Indel.normalized_similarity(text, other, score_cutoff=_NEARLY):
                 discourse.join(mention, one, "near-spelling")
                 break
+
+
+def _can_be_misspelt(mention: EntityMention) -> bool:
+    """Tell whether a name is one that is compared with others: long, in small letters, without numbers, unknown."""
+    text = mention.name or ""
+    if mention.key or mention.type in {"Person", "Object"} or len(text) < _LONG_NAME or text.isupper():
+        return False
+    return not any(c.isdigit() for c in text)
 
 
 def _in_brackets(discourse: Discourse, names: list[EntityMention]) -> None:

@@ -33,6 +33,7 @@ _SAID = frozenset({"claim", "statement", "accusation", "fear", "warning"})
 _PRONOUNS = frozenset({"this", "that", "it", "these", "them", "they", "those"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "all", "both", "any"})
 _FALSE, _DOUBTFUL, _TRUE = words("false"), words("doubtful"), words("true")
+_VERDICTS = _FALSE | _DOUBTFUL | _TRUE
 _SUBJECT_LABELS = frozenset({"nsubj", "nsubjpass"})
 _NOMINAL = frozenset({"NOUN", "PRON", "DET"})
 _NEGATIVE = frozenset({"no", "nothing", "hardly"})
@@ -100,9 +101,9 @@ def _answer(parse: Parse, claim: Claim, cues: Cues) -> _Answer | None:
     top = next((t for t in tokens if t.head.i not in inside or t.head == t), None)
     if top is None:
         return None
-    subject, stance = (top, Stance.DENIES) if claim.stance is Stance.DENIES else _judged(top, tokens)
     if any(t.dep_ in _CLAUSES and t is not top for t in tokens):
         return None
+    subject, stance = (top, Stance.DENIES) if claim.stance is Stance.DENIES else _judged(top, tokens)
     if subject is None or stance is Stance.ASSERTS or not _is_bare(subject):
         return None
     if subject.lower_ in _PRONOUNS and subject.pos_ in _NOMINAL:
@@ -131,11 +132,13 @@ def _judged(top: Token, tokens: Sequence[Token]) -> tuple[Token | None, Stance]:
 def _verdict(token: Token) -> Stance | None:
     """Return the stance of a word that judges what was said: false, doubtful or true; None of any other word."""
     names = {token.lower_, token.lemma_.lower()}
+    if names.isdisjoint(_VERDICTS):  # as most are
+        return None
     if names & _FALSE:
         return Stance.DENIES
     if names & _DOUBTFUL:
         return Stance.QUESTIONS
-    return Stance.ASSERTS if names & _TRUE else None
+    return Stance.ASSERTS
 
 
 def _is_bare(noun: Token) -> bool:

@@ -68,11 +68,11 @@ def fill(reading: Reading, mentions: Mentions) -> Roles:
     outdone = _outdone(reading, mentions)
     for function in _order(reading.arguments):
         role = _role(frame, function, reading)
-        if function in outdone or (role == "target" and function == "poss" and _is_theirs(reading)):
+        if not role or function in outdone or (role == "target" and function == "poss" and _is_theirs(reading)):
             continue
         held = frame.name != "shut" and any(mentions.by_span[s].type != "Object" for s in roles["target"])
-        for token in reading.arguments[function] if role else ():
-            if role and token not in phrase:
+        for token in reading.arguments[function]:
+            if token not in phrase:
                 for mention in [*fillers(token, mentions), *_spilled(token, mentions)]:
                     suited = _scene(mention, function, reading) or role
                     spare = held and suited == "target" and function not in (*CORE, "harmed")

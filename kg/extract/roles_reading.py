@@ -106,15 +106,15 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
     senses = lexicon.of(pos, lemma)
     if not senses and head.lower_ != lemma:
         senses = lexicon.of(pos, head.lower_)
-    here = sentence_words(head.sent[0])
+    here = sentence_words(head.sent[0]) if senses else frozenset()
     for sense in senses:
         if len(sense.words) > 1 and not here.issuperset(sense.words):
             continue  # most phrases are ruled out by this alone
         tokens = phrase_tokens(sense, head)
         if tokens is None:
             continue
-        own = _with_object(tokens, arguments) if sense.frame.role("obj") else arguments
-        if all(holds(c, head, own, mentions) for c in sense.conditions):
+        own = _with_object(tokens, arguments) if len(tokens) > 1 and sense.frame.role("obj") else arguments
+        if not sense.conditions or all(holds(c, head, own, mentions) for c in sense.conditions):
             return Reading(head, tuple(tokens), sense, own)
     return None
 
@@ -122,7 +122,7 @@ def read_sense(pos: str, head: Token, arguments: Arguments, mentions: Mentions, 
 def _with_object(tokens: list[Token], arguments: Arguments) -> Arguments:
     """Make what follows the last preposition of a phrase its object ("fired at the convoy", "called on them")."""
     last = tokens[-1]
-    if len(tokens) == 1 or last.pos_ not in ("ADP", "SCONJ"):
+    if last.pos_ not in ("ADP", "SCONJ"):
         return arguments
     own = [t for t in arguments.get("obj", []) if t not in tokens]  # "set fire to": the fire is no object
     after = arguments.get(last.lower_) or [t for c in last.children if c.dep_ == "pobj" for t in conjuncts(c)]

@@ -39,7 +39,8 @@ def _event(event: EventMention) -> EventMention:
 def _claim(claim: Claim) -> Claim:
     if len(claim.content) < 2 and len(claim.about) < 2:
         return claim
-    return replace(claim, content=_spans(claim.content), about=tuple(sorted(set(claim.about))))
+    content, about = _spans(claim.content), tuple(sorted(set(claim.about)))
+    return claim if (content, about) == (claim.content, claim.about) else replace(claim, content=content, about=about)
 
 
 def _reference(reference: Reference) -> Reference:
