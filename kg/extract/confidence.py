@@ -110,9 +110,8 @@ def load_calibration() -> Calibration:
     return Calibration(lines["kinds"], lines["rules"], measured)
 
 
-def _with_confidence[Record: (EventMention, Claim)](kind: type[Record]) -> Callable[[Record, float], Record]:
+def _with_confidence[Record](kind: Callable[..., Record], names: list[str]) -> Callable[[Record, float], Record]:
     """Return what gives a record another confidence: all its values are fetched at once (half the time of replace)."""
-    names = [each.name for each in fields(kind)]
     values_of, place = attrgetter(*names), names.index("confidence")
 
     def sure(record: Record, confidence: float) -> Record:
@@ -122,7 +121,8 @@ def _with_confidence[Record: (EventMention, Claim)](kind: type[Record]) -> Calla
     return sure
 
 
-_sure_event, _sure_claim = _with_confidence(EventMention), _with_confidence(Claim)
+_sure_event = _with_confidence(EventMention, [each.name for each in fields(EventMention)])
+_sure_claim = _with_confidence(Claim, [each.name for each in fields(Claim)])
 
 
 def calibrate_events(events: Iterable[EventMention]) -> list[EventMention]:

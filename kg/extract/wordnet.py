@@ -5,6 +5,7 @@ The table in ``schemas/events/wordnet.txt`` was taken once from WordNet 3.0; no 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,30 +16,33 @@ from kg.settings import schema_path
 class WordNet:
     """Lookups by part of speech ("verb", "noun") and lemma."""
 
-    classes: dict[tuple[str, str], str]
+    classes: dict[str, dict[str, str]]
     verbs: dict[str, str]
 
     def of(self, pos: str, lemma: str) -> str:
         """Return the class of the commonest sense ("motion", "act+"), "" when the word is not known."""
-        return self.classes.get((pos, lemma), "")
+        return self.classes.get(pos, _NO_CLASSES).get(lemma, "")
 
     def verb(self, noun: str) -> str | None:
         """Return the verb that a noun is derived from ("deployment" -> "deploy")."""
         return self.verbs.get(noun)
 
 
+_NO_CLASSES: dict[str, str] = {}
+
+
 @lru_cache(maxsize=1)
 def load_wordnet() -> WordNet:
     """Read the table."""
-    classes: dict[tuple[str, str], str] = {}
+    classes: dict[str, dict[str, str]] = defaultdict(dict)
     verbs: dict[str, str] = {}
     for line in schema_path("events/wordnet.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         name, _, rest = line.partition(":")
         if name == "nominal":
-            verbs = {noun: verb for noun, _, verb in (pair.partition("=") for pair in rest.split())}
+            verbs = dict([pair.split("=", 1) for pair in rest.split()])
             continue
         pos, _, kind = name.partition(" ")
-        classes |= {(pos, word): kind for word in rest.split()}
-    return WordNet(classes, verbs)
+        classes[pos].update(dict.fromkeys(rest.split(), kind))
+    return WordNet(dict(classes), verbs)

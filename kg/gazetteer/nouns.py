@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.gazetteer.tables import rows
+from kg.gazetteer.tables import pairs, rows
 from kg.settings import schema_path
 
 #: A noun that denotes an event, a time, a measure or an abstraction: no mention.
@@ -39,6 +39,6 @@ class Nouns:
 
 def load_nouns() -> Nouns:
     """Load both tables; a hand-written entry outranks WordNet's."""
-    kinds = {row["noun"]: row["kind"] for row in rows(schema_path("gazetteer/nouns.tsv"))}
+    kinds = pairs(schema_path("gazetteer/nouns.tsv"))
     by_hand = list(rows(schema_path("gazetteer/nouns_by_hand.tsv")))
     return Nouns(kinds, {n.replace("_", " "): row["kind"] for row in by_hand for n in row["nouns"].split()})

@@ -34,11 +34,12 @@ def load_genders() -> tuple[dict[str, str], dict[str, str]]:
 def _genders(name: str) -> dict[str, str]:
     """Load the genders of a table's given names, also as they are written without accents."""
     table = list(rows(schema_path(f"gazetteer/{name}.tsv")))
-    written = {name: row["gender"] for row in table for name in row["names"].split()}
+    written: dict[str, str] = {}
+    for row in table:
+        written.update(dict.fromkeys(row["names"].split(), row["gender"]))
     plain: dict[str, set[str]] = defaultdict(set)
-    for name, gender in written.items():
-        if not name.isascii():
-            plain[_unaccented(name)].add(gender)
+    for name in [name for name in written if not name.isascii()]:
+        plain[_unaccented(name)].add(written[name])
     return {name: min(genders) for name, genders in plain.items() if len(genders) == 1} | written
 
 
