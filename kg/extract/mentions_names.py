@@ -121,6 +121,7 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
     ):
         start += 1
     if person:
+        start += end - start > 1 and doc[start].dep_ == "aux"  # "Will Okafor resign?"
         while end - start > 1 and (doc[end - 1].text in _HONORIFICS or doc[end - 1].text in _TAIL):
             end -= 1
     return start, end
