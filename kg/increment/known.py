@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -45,11 +46,14 @@ ROLES = (
 
 #: The level of compression of what is kept.
 FASTEST = 1
+#: Claims and times that are made once.
+_SHARED = 1 << 12
 #: What stands for a place in the text where nobody asks for it.
 _NOWHERE = Span(0, 1)
 
 type Who = Mapping[Span, tuple[str, ...]]
 type Plain = list[Any]
+type PlainTime = tuple[str | None, ...]
 type Pairs = Iterable[tuple[Span, Span]]
 
 
@@ -172,10 +176,8 @@ def _plain_event(event: EventMention, about: Sequence[int]) -> Plain:
 _days = attrgetter("earliest_begin", "latest_begin", "earliest_end", "latest_end", "anchor")
 
 
-def _plain_time(time: TimeSpan | None) -> list[str | None] | None:
-    if time is None:
-        return None
-    return [day and day.isoformat() for day in _days(time)]
+def _plain_time(time: TimeSpan | None) -> PlainTime | None:
+    return None if time is None else tuple(day and day.isoformat() for day in _days(time))
 
 
 def _offsets(spans: Iterable[Span]) -> list[int]:
@@ -217,8 +219,14 @@ _ACTS, _STANCES = {a.value: a for a in SpeechAct}, {s.value: s for s in Stance}
 
 
 def _testimony(plain: Plain) -> Testimony:
-    iri, speaker, via, spoken, act, stance, unnamed, said_at = plain
-    claim = Claim(
+    iri, speaker, via, *said = plain
+    return Testimony(iri, _claim(*said), speaker, via)
+
+
+@lru_cache(maxsize=_SHARED)
+def _claim(spoken: bool, act: str, stance: str, unnamed: bool, said_at: PlainTime | None) -> Claim:
+    """Return the claim of these words; of the same ones, the same object: most say only that an article tells."""
+    return Claim(
         (_NOWHERE,),
         _NOWHERE,
         _ACTS[act],
@@ -229,10 +237,10 @@ def _testimony(plain: Plain) -> Testimony:
         unnamed_source=unnamed,
         said_at=_time(said_at),
     )
-    return Testimony(iri, claim, speaker, via)
 
 
-def _time(days: Sequence[str | None] | None) -> TimeSpan | None:
+@lru_cache(maxsize=_SHARED)
+def _time(days: PlainTime | None) -> TimeSpan | None:
     if days is None:
         return None
     first, latest_first, earliest_last, last, anchor = [date.fromisoformat(day) if day else None for day in days]

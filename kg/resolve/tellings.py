@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import count
 
 from kg.model import Entity, Judgement, Modality, Quantity, Rule, Telling
 from kg.resolve.features import Verdict
@@ -82,6 +84,8 @@ class Face:
     """Whether a short time is told."""
     is_complete: bool
     """Whether there is an actor and a target."""
+    kind: int
+    """A number that it shares with the faces of which :func:`compare` says the same."""
 
     def fills(self, role: str) -> Filled:
         """Return who fills a role."""
@@ -95,8 +99,8 @@ class Face:
 class Scene:
     """What is known around the tellings: the entities by id, and the day on which each document appeared."""
 
-    #: Faces and parties that are remembered; then all are forgotten.
-    MOST = 1 << 12
+    #: Faces and parties that are remembered, and verdicts; then all are forgotten.
+    MOST, MOST_VERDICTS = 1 << 12, 1 << 16
 
     def __init__(self, entities: Mapping[str, Entity], published: Mapping[str, date]) -> None:
         self.entities = entities
@@ -104,12 +108,16 @@ class Scene:
         self._parties: dict[str, tuple[str, bool]] = {}
         self._faces: dict[str, Face] = {}
         self._alone: dict[str, Filled] = {}
+        self._kinds: dict[tuple[object, ...], int] = {}
+        self._number = count()
+        self._verdicts: dict[tuple[int, int, bool], Verdict | None] = {}
 
     def forget(self) -> None:
         """Work out anew what is asked from now on: an entity changed."""
         self._parties.clear()
         self._faces.clear()
         self._alone.clear()
+        self._kinds.clear()
 
     def _known(self, entity_id: str) -> tuple[str, bool]:
         found = self._parties.get(entity_id)
@@ -149,6 +157,7 @@ class Scene:
             ids.setdefault(role, set()).add(entity)
         told = interval(telling.event.time)
         narrow = is_narrow(told)
+        day = told if narrow else around(self.published.get(telling.document))
         roles = {role: self._filled(entities) for role, entities in ids.items()}
         who = [role for role in WHO if role in roles]
         return Face(
@@ -157,10 +166,29 @@ class Scene:
             telling.event.lemma,
             roles,
             roles[who[0]] if len(who) == 1 else self._filled(set().union(*(ids[role] for role in who))),
-            told if narrow else around(self.published.get(telling.document)),
+            day,
             narrow,
             "actor" in roles and "target" in roles,
+            self._kind(telling, day),
         )
+
+    def _kind(self, telling: Telling, day: Interval | None) -> int:
+        """Return the number of all that :func:`compare` asks of a telling: copies of an article tell the same."""
+        event = telling.event
+        asked = (event.type, event.lemma, event.position, event.modality, event.quantity, event.time)
+        if len(self._kinds) > self.MOST:
+            self._kinds.clear()
+        return self._kinds.setdefault((*asked, telling.roles, day), next(self._number))
+
+    def verdict(self, one: Telling, other: Telling) -> Verdict | None:
+        """Return what :func:`compare` says of two tellings, which is worked out once for all that tell the same."""
+        left, right = self.face(one), self.face(other)
+        pair = left.kind, right.kind, one.document == other.document
+        if pair not in self._verdicts:
+            if len(self._verdicts) >= self.MOST_VERDICTS:
+                self._verdicts.clear()
+            self._verdicts[pair] = _compared(left, right)
+        return self._verdicts[pair]
 
     def _filled(self, entities: set[str]) -> Filled:
         if len(entities) > 1:
@@ -214,15 +242,15 @@ def keys_of(telling: Telling, scene: Scene) -> Iterator[str]:
 
 def compare(one: Telling, other: Telling, scene: Scene) -> Verdict | None:
     """Compare two tellings; None where nothing suggests that they are one event."""
-    if one.event.type != other.event.type and not compatible(one.event.type, other.event.type):
-        return None
-    if apart(one.event.time, other.event.time):
-        return _different("event-time", "at different times")
-    return _compared(scene.face(one), scene.face(other))
+    return scene.verdict(one, other)
 
 
 def _compared(one: Face, other: Face) -> Verdict | None:
-    """Compare two tellings of compatible types whose times may be one."""
+    """Compare two tellings by their faces."""
+    if one.type != other.type and not compatible(one.type, other.type):
+        return None
+    if apart(one.telling.event.time, other.telling.event.time):
+        return _different("event-time", "at different times")
     shared = 0
     for role, left, right in _role_pairs(one, other):
         likeness = _likeness(left, right)
@@ -340,6 +368,7 @@ def _share_a_place(one: Face, other: Face) -> bool:
     return False
 
 
+@cache
 def _different(rule: str, reason: str) -> Verdict:
     return Verdict(Judgement.DIFFERENT, OPPOSED, rule, reason)
 
