@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extract.claims_draft import Draft, Scene
-from kg.extract.claims_quotes import is_cue
+from kg.extract.claims_quotes import is_cue, is_title
 from kg.extract.claims_rules import LABEL, SCARE, TRAILING
 from kg.extract.claims_sources import PAPERS, WORKS
 from kg.extract.cues import Cues
@@ -24,8 +24,6 @@ LONGEST_HEADLINE = 160
 HEADLINE = re.compile(rf"^[^\n]{{8,{LONGEST_HEADLINE}}}(?<![.!?:,;.\"”])(?<![.!?:,;…][’'])$", re.MULTILINE)
 #: A headline whose first words are a source: at most so many code points before the colon.
 LABELLED = re.compile(r"^([A-Z][^\n:.,;?!\"“‘]{1,40}):[ \xa0]([^\n:\"“]{12,140}?)\.?$", re.MULTILINE)
-#: Words of so many letters have a capital in a title.
-LONG_WORD = 4
 SPEAKING_CLASSES = frozenset(
     {"Person", "Organization", "GovernmentBody", "ArmedForce", "InternationalOrganization", "MediaOutlet", "Company"}
     | {"PoliticalParty", "Group"}
@@ -163,16 +161,6 @@ def _says_something(scene: Scene, span: Span) -> bool:
     if is_title(words):
         return False
     return len(words) > 1 and any(_tells(t) for t in words)
-
-
-def is_title(words: Sequence[Token]) -> bool:
-    """Tell the title of a work: its longer words have capitals, and the words around it have not."""
-    long = [t for t in words if len(t) >= LONG_WORD]
-    inside = {t.i for t in words}
-    sentence = words[0].sent if words else []
-    around = [t for t in sentence if len(t) >= LONG_WORD and t.is_alpha and t.i not in inside]
-    capital = sum(t.text[0].isupper() for t in long)
-    return len(long) > 1 and capital == len(long) and sum(t.text[0].islower() for t in around) * 2 > len(around)
 
 
 def _tells(token: Token) -> bool:

@@ -29,6 +29,8 @@ INTRODUCING = frozenset({",", ":"})
 SAID = frozenset({"ccomp", "parataxis"})
 #: The end of a line, with the blank lines behind it.
 LINE_END = re.compile(r"\s*\n\s*")
+#: Words of so many letters have a capital in a title.
+LONG_WORD = 4
 #: How far from the verb a speaker that the parser missed may stand, in tokens.
 NEAR = 6
 
@@ -68,6 +70,8 @@ def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
     """Tell whether a quotation goes on from the one before: ``"...," she said, "..."``."""
     if at == 0 or not found or found[-1].content[-1] != scene.quotations[at - 1].span:
         return False
+    if partial(scene, scene.quotations[at]) and is_title(scene.parse.tokens(scene.quotations[at].inner)):
+        return False  # "..., she said in her book "The Long Road"
     between = scene.parse.document.text[scene.quotations[at - 1].span.end : scene.quotations[at].span.start]
     cue = found[-1].cue
     told_between = bool(cue) and scene.quotations[at - 1].span.end <= cue[0].idx < scene.quotations[at].span.start
@@ -135,6 +139,16 @@ def speaker_near(scene: Scene, verb: Token) -> Token | None:
             if token.pos_ == "PRON" or (token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound"):
                 return token
     return None
+
+
+def is_title(words: Sequence[Token]) -> bool:
+    """Tell the title of a work: its longer words have capitals, and the words around it have not."""
+    long = [t for t in words if len(t) >= LONG_WORD]
+    inside = {t.i for t in words}
+    sentence = words[0].sent if words else []
+    around = [t for t in sentence if len(t) >= LONG_WORD and t.is_alpha and t.i not in inside]
+    capital = sum(t.text[0].isupper() for t in long)
+    return len(long) > 1 and capital == len(long) and sum(t.text[0].islower() for t in around) * 2 > len(around)
 
 
 def partial(scene: Scene, quotation: Quotation) -> bool:
