@@ -8,7 +8,8 @@ import pytest
 
 from kg import ids
 from kg.graph.triples import document_quads
-from kg.increment.codec import dumps, loads
+from kg.increment.codec import dumps, loads, pack
+from kg.increment.index import Index
 from kg.model import Entity, Telling
 from kg.resolution import INDEX, MANY_CHANGED, resolve_store
 from kg.settings import Settings
@@ -116,6 +117,26 @@ def test_records_come_back_as_they_were():
     assert loads(Telling, dumps(told)) == told
     known = replace(entity("x"), latitude=1.5, alt_labels=("y", "z"))
     assert loads(Entity, dumps(known)) == known
+
+
+def test_equal_records_are_equal_bytes_whoever_else_refers_to_them():
+    name = "".join(["a", " name"])
+    assert pack([name, name, (1, None, 0.5)]) == pack(["".join(["a na", "me"]), "a name", (1, None, 0.5)])
+
+
+def test_an_index_written_in_another_way_is_made_again(tmp_path, monkeypatch):
+    nowhere, have = tmp_path / "none.csv", {read.document.identifier: read for read in DOCUMENTS[:6]}
+    with open_store(tmp_path / "store") as store:
+        for read in DOCUMENTS[:5]:
+            put(store, read)
+        resolve_store(store, SETTINGS, decisions=nowhere)
+        with Index(tmp_path / "store" / INDEX) as index:
+            index.rows("UPDATE telling SET data = x'00'")
+            index.rows("UPDATE entity SET data = x'00'")
+        monkeypatch.setattr("kg.resolution.FORMAT", "of another interpreter")
+        put(store, DOCUMENTS[5])
+        totals = resolve_store(store, SETTINGS, decisions=nowhere)
+        assert (graphs(store), totals) == anew(have, tmp_path, nowhere)
 
 
 def test_the_share_is_one():
