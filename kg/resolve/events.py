@@ -128,7 +128,7 @@ class Groups:
                 found[_ordered(mention, again)] = _AGAIN
             for key in rules.keys_of(telling, self._scene):
                 for other in met[key][:MOST_MET]:
-                    pair = _ordered(mention, other.mention)
+                    pair = other.mention, mention  # the tellings come in order
                     if pair not in found:
                         found[pair] = rules.compare(telling, other, self._scene)
                 met[key].append(telling)
