@@ -47,7 +47,8 @@ def attach(
     (:mod:`kg.extract.granted`). ``replies`` names, for claims whose words only point back ("denied the report"),
     the claims whose events they are about. Every event mention is in at least one claim of the result.
     """
-    near, starts = Claims(c for c in claims if c.id not in replies), [s.start for s in sentences]
+    own = [c for c in claims if c.id not in replies] if replies else claims
+    near, starts = Claims(own), [s.start for s in sentences]
     about: dict[str, list[str]] = {}
     narrated: dict[Span, list[EventMention]] = {}
     for event in events:

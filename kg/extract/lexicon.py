@@ -160,7 +160,7 @@ def _read(name: str, text: str, frames: Mapping[str, Frame]) -> list[Sense]:
             kind = header["leaf"] or top
             continue
         found = _LINE.fullmatch(line.strip())
-        if not found or top not in TOP_TYPES | {NOTHING} or found["frame"] not in frames:
+        if not found or not (top in TOP_TYPES or top == NOTHING) or found["frame"] not in frames:
             raise RunError(f"schemas/events/{name}, line {number}: not a sense; see README.txt there")
         conditions = _conditions(found["when"])
         frame = frames[found["frame"]]
@@ -179,7 +179,7 @@ def load_lexicon() -> Lexicon:
     for sense in senses:
         for head in dict.fromkeys((sense.words[0], sense.words[-1])):
             table[sense.pos, head].append(sense)
-    ordered = {key: tuple(sorted(found, key=_rank)) for key, found in table.items()}
+    ordered = {key: tuple(sorted(found, key=_rank) if len(found) > 1 else found) for key, found in table.items()}
     tops = {sense.type: sense.top for sense in senses if sense.top != NOTHING} | {t: t for t in TOP_TYPES}
     naming = frozenset(
         w for (pos, w), found in ordered.items() for s in found if pos == "noun" and s.frame.name in NAMING

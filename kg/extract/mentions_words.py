@@ -86,9 +86,8 @@ def words_of_doc(doc: Doc) -> list[str]:
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     """Return the words of some tokens, with single spaces."""
-    words = words_of_doc(doc)
     if end - start == 1:
-        return words[start]
+        return doc.words[start]
     written = doc.names.get((start, end))
     if written is None:
         last = doc[end - 1]

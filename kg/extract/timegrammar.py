@@ -179,7 +179,7 @@ def _beginnings(pattern: re.Pattern[str]) -> frozenset[str]:
 
 
 _IN_EXPRESSIONS, _IN_KEYS = _beginnings(PATTERN), _beginnings(_KEY)
-_WORD = re.compile(r"\w+")
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 #: How far before an expression the word is looked for that stands before it.
 _REACH = 36
 
@@ -213,28 +213,35 @@ class Words:
 
 def find_words(text: str) -> Iterator[Words]:
     """Yield the expressions of time of a text from left to right."""
-    for start, end in _stretches(text):
-        if _KEY.search(text, start, end):
+    for start, end, keys in _stretches(text):
+        if _DIGIT.search(text, start, end):
+            found = _KEY.search(text, start, end) is not None
+        else:  # a key without digits begins where a word begins (measured: a third of the time of a search)
+            found = any(_KEY.match(text, key, end) for key in keys)
+        if found:
             yield from _in_stretch(text, start, end)
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where neighbouring words begin as those of expressions do, and one of them as a key does.
+def _stretches(text: str) -> Iterator[tuple[int, int, list[int]]]:
+    """Yield where neighbouring words begin as those of expressions do, and where those that begin as a key does.
 
     The word behind them is seen as well, because some expressions are told by what follows.
     """
-    start, keyed = -1, False
+    start = -1
+    keys: list[int] = []
     for word in _WORD.finditer(text):
         first = word[0][:_FIRST_LETTERS].casefold()
+        key = first in _IN_KEYS or not first.isalpha()
         if first in _IN_EXPRESSIONS or len(first) < _FIRST_LETTERS or first[0].isdigit():
             start = start if start >= 0 else word.start()
-            keyed = keyed or first in _IN_KEYS or not first.isalpha()
+            if key:
+                keys.append(word.start())
             continue
-        if keyed:
-            yield max(0, start - 1), word.end()
-        start, keyed = -1, False
-    if keyed:
-        yield max(0, start - 1), len(text)
+        if keys:
+            yield max(0, start - 1), word.end(), [*keys, word.start()] if key else keys
+        start, keys = -1, []
+    if keys:
+        yield max(0, start - 1), len(text), keys
 
 
 def _in_stretch(text: str, start: int, end: int) -> Iterator[Words]:

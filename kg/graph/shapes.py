@@ -190,7 +190,7 @@ def _kept_by(shape: PropertyShape, members: Sequence[Node], nodes: Nodes, has_cl
         columns = [_values(shape, node, nodes) for node in members]
     else:
         columns = [node.values.get(first, _NOTHING) for node in members]
-    sizes = set(map(len, columns))
+    sizes = {*map(len, columns)}
     if min(sizes) < shape.least or (shape.most is not None and max(sizes) > shape.most):
         return False
     if shape.counts_only:
