@@ -25,8 +25,9 @@ from kg.graph.vocab import PREFIXES
 
 type Block = tuple[str, Sequence[str]]
 
-#: Characters of blocks that are held in memory; more are sorted, written to a file, and merged at the end.
-MOST_HELD = 16_000_000
+#: Characters of blocks that are held in memory, which 250 documents or so make; more are sorted, written to a file, and
+#: merged at the end.
+MOST_HELD = 12_000_000
 #: Characters of blocks that are passed on together.
 FED_TOGETHER = 3_000_000
 #: Values that come up again: days, scores, counts, terms of the vocabulary.
