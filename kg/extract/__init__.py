@@ -18,6 +18,7 @@ from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.mentions import find_mentions, load_tables
 from kg.extract.prune import prune, used_spans, without_predicates
 from kg.extract.references import link
+from kg.extract.references_types import with_types
 from kg.extract.replies import with_replies
 from kg.extract.states import predicated_offices
 from kg.extract.syntax import Mentions, Parse
@@ -57,7 +58,7 @@ def extract(document: Document, doc: Doc, resources: Resources) -> Extraction:
     references = link(parse, mentions, resources.gazetteer, said)
     mentions = without_predicates(parse, mentions, references, said)
     mentions = mentions.renewed(with_countries(parse, mentions, references))
-    events = find_events(parse, mentions, resources.lexicon, said)
+    events = find_events(parse, with_types(mentions, references), resources.lexicon, said)
     mentions = mentions.renewed(with_domestic(parse, mentions, events, resources.lexicon))
     sentences = tuple(sorted({parse.sentence(sent[0]) for sent in parse.doc.sents if sent.text.strip()}))
     said, replies = with_replies(parse, said, references, resources.cues)

@@ -13,7 +13,7 @@ from kg.extract.lexicon import Lexicon
 from kg.extract.roles_arguments import LENDING, SUPPORT, fillers
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, token_span
 from kg.extract.tokens import Token
-from kg.model import Claim, EntityMention, EventMention, MentionKind, Modality, Polarity, Rule, Span, SpeechAct
+from kg.model import Claim, EntityMention, EventMention, MentionKind, Modality, Polarity, Rule, Span, SpeechAct, Stance
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -100,7 +100,8 @@ def _intent(
         return
     if event.modality is Modality.CONDITIONAL and not (kind == "Threaten" and word.lower_ in WILL):
         return  # "would shut the border if" threatens; "would help if" promises nothing
-    speakers = [c.speaker for c in claims if c.speaker and c.act not in SILENT and _told(event.trigger, c)]
+    said = [c for c in claims if c.act not in SILENT and c.stance is not Stance.DENIES and _told(event.trigger, c)]
+    speakers = [c.speaker for c in said if c.speaker]
     if not any(_speaks_for(speaker, event, mentions) for speaker in speakers):
         return
     yield replace(

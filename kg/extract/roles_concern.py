@@ -71,6 +71,8 @@ def concerned(reading: Reading, mentions: Mentions) -> list[EntityMention]:
             named = fillers(noun, mentions) if word == "by" else []
             about = _about(noun, mentions, functions=_functions(reading, noun))
             found = found or named or [m for m in about if m.type != "City"]
+    if reading.sense.top in ("Threaten", "Agree", "Reject"):  # "warned that it would close": itself
+        found = [m for m in found if m.kind is not MentionKind.PRONOUN]
     return found or (_seats(reading, mentions) if reading.sense.top == "Protest" else [])
 
 
@@ -81,8 +83,6 @@ def _told(reading: Reading, mentions: Mentions) -> list[EntityMention]:
         found = found or _in_clause(clause, mentions)
     if reading.sense.top == "Agree":  # "agreed to share the river" is agreed with nobody who is named
         found = [m for m in found if m.type not in LANDS]
-    if reading.sense.top in ("Threaten", "Agree", "Reject"):  # "warned that it would close": itself
-        found = [m for m in found if m.kind is not MentionKind.PRONOUN]
     return found
 
 

@@ -84,11 +84,25 @@ def described(clause: Token) -> Token:
     noun, above = clause.head, clause.head.head.head
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or above.pos_ not in ("NOUN", "PROPN"):
         return noun
+    if _is_nameless(clause):  # "an aide to Ana Silva, who asked not to be named": the aide
+        return next((a for a in noun.ancestors if _is_person(a)), above) if not _is_person(noun) else noun
     finite = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), clause)
     plural = PLURALS.get(finite.lower_)
     many, more = noun.tag_ in ("NNS", "NNPS"), above.tag_ in ("NNS", "NNPS")
     joined = any(c.dep_ == "conj" for t in (noun, above) for c in t.children)
     return above if plural is not None and not joined and plural is not many and plural is more else noun
+
+
+def _is_person(noun: Token) -> bool:
+    """Tell a noun for a person ("aide") from a name."""
+    return noun.pos_ == "NOUN" and load_wordnet().of("noun", noun.lemma_.casefold()).rstrip("+") == "person"
+
+
+def _is_nameless(clause: Token) -> bool:
+    """Tell a clause of somebody whom the article does not name: "who declined to be identified"."""
+    aims = [c for c in clause.rights if c.dep_ == "xcomp"]
+    hidden = any(c.lemma_ in ("name", "identify", "quote") and c.tag_ == "VBN" for c in aims)
+    return hidden or any(p.lemma_ == "condition" for c in clause.rights if c.lower_ == "on" for p in c.children)
 
 
 def is_means(noun: Token) -> bool:

@@ -127,3 +127,8 @@ def test_no_sense_stands_behind_one_that_always_goes_first():
     plain = Counter((s.pos, s.words) for s in senses if not s.conditions and s.frame.name not in NAMING)
     assert plain
     assert not [words for words, count in plain.items() if count > 1]
+
+
+def test_what_is_denied_is_no_promise():
+    rows = told("Germany denied that it would take in the sailors.")
+    assert "Promise" not in {row["type"] for row in rows}
