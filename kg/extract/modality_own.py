@@ -25,6 +25,7 @@ _MAY = frozenset({"may", "might", "could", "can", "ca"})
 _MUST = frozenset({"must", "should", "ought"})
 _HELPERS = _MAY | _MUST | _WILL | {"would"}
 _SCHEDULED = frozenset(listed("set schedule plan expect slate"))
+_BESIDE = frozenset({"aux", "auxpass", "mark", "advmod", "amod", "neg"})
 _NEGATING = frozenset({"advmod", "preconj", "cc"})
 
 
@@ -70,10 +71,11 @@ def is_beyond_doubt(noun: Token) -> bool:
 
 def own_modality(head: Token, negated: bool) -> Modality | None:
     """Read the adverbs, adjectives, auxiliaries and conjunctions at a token itself."""
-    words = {c.lower_ for c in head.children if c.dep_ in {"aux", "auxpass", "mark", "advmod", "amod", "neg"}}
-    for word in words:
+    beside = [c.lower_ for c in head.children if c.dep_ in _BESIDE]
+    for word in beside:
         if word in ADVERBS:
             return ADVERBS[word]
+    words = set(beside)
     if is_condition(head):
         return Modality.CONDITIONAL
     if head.pos_ in _NOUNS and any(c.dep_ == "acl" and lemma_of(c) in _SCHEDULED for c in head.rights):
