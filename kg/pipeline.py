@@ -49,7 +49,7 @@ def build(
             progress("start", 0, "loading the pipeline")
             items = read(sources or sample_sources(), metadata=metadata)
             outcome = list(first_pass(store, items, out, readers, settings, progress, kept))
-            readers.close()
+            readers.hang_up()
             progress("resolve", 0, "who is who, and what is one event")
             totals = resolve_store(store, settings, decisions=out / DECISIONS, kept=kept)
             report = Report(tuple(outcome), totals)

@@ -110,6 +110,11 @@ class Readers:
         else:
             yield from self._crew.read(chain(first, rest))
 
+    def hang_up(self) -> None:
+        """Let the processes go, without waiting until they are gone."""
+        if self._crew is not None:
+            self._crew.hang_up()
+
     def close(self) -> None:
         """Let the processes go."""
         if self._crew is not None:
@@ -209,10 +214,14 @@ class _Crew:
             ahead.append(document)
         return chain(ahead, documents)
 
-    def close(self) -> None:
-        """Hang up, upon which they end."""
+    def hang_up(self) -> None:
+        """Close the pipes, upon which they end."""
         for end in self._ends:
             end.close()
+
+    def close(self) -> None:
+        """Hang up, and wait until they have ended."""
+        self.hang_up()
         for process in self._families:
             process.join()
 
