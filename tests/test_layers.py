@@ -94,3 +94,12 @@ def test_tokens_are_compared_by_equality(path):
     """spaCy makes a new object each time a token is asked for: ``token.head is token`` never holds at a root."""
     found = re.findall(r"^.*\.head is (?:not )?(?!None).*$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert found == []
+
+
+#: A file that is longer is hard to read in one go.
+MOST_LINES = 400
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_file_is_too_long(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES

@@ -23,17 +23,19 @@ from kg.extract.syntax_clauses import (
     calls_to_say,
     clause_above,
     described,
-    has_adverb,
+    has_gap,
     has_relative,
     is_danger,
     is_disposed,
     is_infinitive,
     is_means,
+    shared_objects,
     struck,
     told_before,
     up_to,
     what_for,
 )
+from kg.extract.syntax_clauses import SUBJECTS as SUBJECTS
 from kg.extract.syntax_clauses import antecedent as antecedent
 from kg.extract.syntax_clauses import conjuncts as conjuncts
 from kg.extract.tokens import Doc, Token, once
@@ -194,8 +196,6 @@ class Mentions:
         return self._inside[token.i]
 
 
-#: Labels of what can be a surface subject.
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 OBJECT_CONTROL = words("object_control")
 OBJECT_PREPOSITION = words("object_preposition")
 
@@ -352,27 +352,11 @@ def objects(verb: Token) -> list[Token]:
         return own or controller(verb)
     if own:
         return own
-    if verb.dep_ == "relcl" and _has_gap(verb):
+    if verb.dep_ == "relcl" and has_gap(verb):
         return [described(verb)]
     if counted := up_to(verb):
         return counted
-    return [t for c in verb.conjuncts if c.i > verb.i and c.head == verb for o in _shared_objects(verb, c) for t in o]
-
-
-def _has_gap(clause: Token) -> bool:
-    """Tell whether a relative clause lacks its object: what it describes is that object."""
-    subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
-    if any(antecedent(c) != c or any(p.tag_ == "WP$" for p in c.children) for c in subjects):
-        return False
-    return not any(c.dep_ == "prep" and not list(c.children) for c in clause.children) and not has_adverb(clause)
-
-
-def _shared_objects(verb: Token, later: Token) -> list[list[Token]]:
-    """Find the object that two joined verbs share ("arrested and questioned the student")."""
-    between = [t for t in verb.doc[verb.i + 1 : later.i] if t.dep_ not in ("cc", "punct", "advmod", "aux")]
-    if between or any(c.dep_ in SUBJECTS for c in later.children):
-        return []
-    return [conjuncts(antecedent(c)) for c in later.children if c.dep_ == "dobj"]
+    return [t for c in verb.conjuncts if c.i > verb.i and c.head == verb for o in shared_objects(verb, c) for t in o]
 
 
 def agents(verb: Token) -> list[Token]:

@@ -33,6 +33,8 @@ HAVING = frozenset({"have", "having", "'ve", "’ve"})
 OF_WHAT = frozenset({"of", "for", "from", "with", "over", "on"})
 #: How far a chain of control is followed.
 REACH = 6
+#: Labels of what can be a surface subject.
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -215,3 +217,19 @@ def clause_above(preposition: Token) -> Token | None:
     if preposition.lower_ != "including" and load_wordnet().verb(noun.lemma_.casefold()):
         return None
     return next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+
+
+def has_gap(clause: Token) -> bool:
+    """Tell whether a relative clause lacks its object: what it describes is that object."""
+    subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
+    if any(antecedent(c) != c or any(p.tag_ == "WP$" for p in c.children) for c in subjects):
+        return False
+    return not any(c.dep_ == "prep" and not list(c.children) for c in clause.children) and not has_adverb(clause)
+
+
+def shared_objects(verb: Token, later: Token) -> list[list[Token]]:
+    """Find the object that two joined verbs share ("arrested and questioned the student")."""
+    between = [t for t in verb.doc[verb.i + 1 : later.i] if t.dep_ not in ("cc", "punct", "advmod", "aux")]
+    if between or any(c.dep_ in SUBJECTS for c in later.children):
+        return []
+    return [conjuncts(antecedent(c)) for c in later.children if c.dep_ == "dobj"]
