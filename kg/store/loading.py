@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 
 import pyoxigraph as ox
 from pyoxigraph import NamedNode, Quad
@@ -28,6 +32,20 @@ MERGED = 40_000_000
 
 #: So many steps wait before the first is begun: who reads needs the processor more than who only waits for the end.
 PATIENCE = 1
+
+
+#: By so much the threads that merge the store's files are nicer than others (Linux): it saves half a second of 17.
+NICER = 19
+
+
+def merge_behind_others() -> None:
+    """Let the threads in which Oxigraph merges files wait for the others of this program, where the system can."""
+    if sys.platform != "linux":
+        return
+    for name in Path("/proc/self/task").glob("*/comm"):
+        with suppress(OSError):  # a thread that has ended meanwhile
+            if name.read_text(encoding="utf-8").startswith("rocksdb:low"):
+                os.setpriority(os.PRIO_PROCESS, int(name.parent.name), NICER)
 
 
 def load_ontology(inner: ox.Store) -> None:

@@ -19,7 +19,7 @@ from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.store.dump import snapshot, write_trig
 from kg.store.filling import GraphText, amend, fill, written
-from kg.store.loading import Loader, load_ontology
+from kg.store.loading import Loader, load_ontology, merge_behind_others
 from kg.store.texts import Texts, text_of
 
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
@@ -353,6 +353,7 @@ def open_store(path: Path) -> Store:
         path.mkdir(parents=True, exist_ok=True)
         _check_format(path)
         inner = ox.Store(str(path / LIVE_FOLDER))
+        merge_behind_others()
         load_ontology(inner)
     except (OSError, RuntimeError) as error:  # Oxigraph says "Corruption: ..." as a RuntimeError
         raise RunError(_explained(path, error)) from error

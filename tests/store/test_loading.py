@@ -1,9 +1,13 @@
 """Putting graphs into a store beside other work: nothing is lost, whoever waits gets all, and errors arrive."""
 
+import os
+import sys
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
-from kg.store import loading
+from kg.store import loading, open_store
 from kg.store.loading import Loader
 
 
@@ -50,3 +54,13 @@ def test_an_error_reaches_whoever_waits_and_only_once():
     with pytest.raises(SyntaxError):
         loader.wait()
     loader.wait()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a priority for each thread")
+def test_the_threads_that_merge_files_let_others_go_first(tmp_path):
+    with open_store(tmp_path / "store"):
+        names = {path.parent.name: path.read_text() for path in Path("/proc/self/task").glob("*/comm")}
+        merging = [int(task) for task, name in names.items() if name.startswith("rocksdb:low")]
+        assert merging
+        assert {os.getpriority(os.PRIO_PROCESS, task) for task in merging} == {loading.NICER}
+        assert os.getpriority(os.PRIO_PROCESS, 0) < loading.NICER
