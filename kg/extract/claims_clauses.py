@@ -146,7 +146,7 @@ def has_that(head: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in head.children)
 
 
-def question(verb: Token, cue: Cue) -> list[Token]:
+def question(verb: Token, cue: Cue | None = None) -> list[Token]:
     """Return a clause of asking: whether, how, what ..."""
     del cue
     for child in verb.children:

@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.claims_acts import named_shame, performed_act
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.cues import Cues
 from kg.extract.tokens import Stretch, Token
 from kg.model import EntityMention, MentionKind, SpeechAct, Stance
 
 OUTLET = "MediaOutlet"
-#: Acts that a neutral verb may turn out to be when the quoted speaker names it ("We urge ...").
-PERFORMED = frozenset(
-    {SpeechAct.DEMAND, SpeechAct.WARN, SpeechAct.PROMISE, SpeechAct.DENY, SpeechAct.ACCUSE, SpeechAct.ASK}
-)
-SELVES = frozenset({"i", "we"})
-#: Pronouns by which reported speech may mean its speaker.
-OWN = frozenset({"i", "we", "he", "she", "it", "they"})
-OUGHT = frozenset({"should", "must", "ought"})
-WILL = frozenset({"will", "would", "'ll", "wo"})
 #: Works that show or find something rather than say it.
 STUDIES = frozenset(
     {"study", "survey", "poll", "report", "analysis", "research", "investigation", "audit", "index", "census", "data"}
-    | {"researcher", "scientist", "review", "test", "document", "finding", "paper", "website", "site"}
+    | {"review", "test", "document", "finding", "paper", "website", "site", "posting", "post", "record", "footage"}
 )
-#: Verbs that set a negated statement against what others say: "insisted that it was not".
-CONTRARY = frozenset({"assert", "insist", "maintain", "contend", "protest"})
+#: Rules of who calls a thing by a name.
+NAMING = frozenset({"claim.saying.oprd", "claim.saying.as"})
 LACKING = frozenset({"without", "with"})
 PROOF = frozenset({"evidence", "proof", "detail", "elaborate", "substantiate", "basis", "explanation", "specific"})
 DOUBTFUL = frozenset({"allegedly", "reportedly", "supposedly", "purportedly", "apparently", "falsely", "wrongly"})
@@ -71,12 +63,19 @@ def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
         return SpeechAct.ASK, Stance.QUESTIONS
     places = [scene.parse.at(n) for part in draft.content for n in (part.start, part.end - 1)]
     inside = [t.i for t in places if t is not None]
-    verb = main_verb(scene.parse.doc.stretch(min(inside), max(inside) + 1)) if inside else None
-    if verb is not None and (performed := performed_act(verb, draft, cues)):
+    if inside and (performed := meant(scene.parse.doc.stretch(min(inside), max(inside) + 1), draft, cues)):
         return performed, Stance.ASSERTS
     if any(reports(t, scene) for t in draft.speakers):
         return SpeechAct.REPORT, Stance.ASSERTS
     return SpeechAct.SAY, Stance.ASSERTS
+
+
+def meant(words: Stretch, draft: Draft, cues: Cues) -> SpeechAct | None:
+    """Return the act that the words of what was said make it, None where they leave it neutral."""
+    if draft.rule in NAMING:
+        return named_shame(words)
+    verb = main_verb(words)
+    return performed_act(verb, words, draft, cues) if verb is not None else None
 
 
 def main_verb(tokens: Stretch) -> Token | None:
@@ -85,24 +84,6 @@ def main_verb(tokens: Stretch) -> Token | None:
     return next(
         (t for t in tops if t.pos_ in ("VERB", "AUX") or any(c.dep_ in ("aux", "auxpass") for c in t.children)), None
     )
-
-
-def performed_act(verb: Token, draft: Draft, cues: Cues) -> SpeechAct | None:
-    """Return the act that the main verb of what was said makes it: "we urge", "must", "they will", "was not"."""
-    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    subjects = {c.lower_ for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")}
-    if draft.quoted and subjects & SELVES:
-        for cue in cues.verbs.get(verb.lemma_.lower(), ()):
-            if cue.act in PERFORMED and not cue.particle:
-                return cue.act
-    if helpers & OUGHT:
-        return SpeechAct.DEMAND
-    if helpers & WILL and subjects & OWN and verb.pos_ == "VERB":
-        return SpeechAct.PROMISE
-    negated = any(c.dep_ == "neg" for c in verb.children)
-    if negated and draft.cue and draft.cue[0].lemma_.lower() in CONTRARY:
-        return SpeechAct.DENY
-    return None
 
 
 def reports(speaker: Token, scene: Scene) -> bool:

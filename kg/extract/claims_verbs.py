@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims_clauses import ADDING, has_to, own_subject, stripped, whole
+from kg.extract.claims_clauses import ADDING, has_to, own_subject, question, stripped, whole
 from kg.extract.claims_content import content_of
 from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
@@ -48,6 +48,8 @@ SPEAKING = frozenset(
 )
 #: Of these what is not spoken of is the content: "declined to comment on the claim".
 MATTERS = frozenset({"comment", "discuss", "confirm", "deny", "address", "speculate", "speak", "talk"})
+#: Who does not say, or would not say, how or whether, leaves it open.
+ANSWERING = frozenset({"say", "specify", "disclose", "reveal", "explain", "elaborate"})
 ABOUT = frozenset({"on", "about", "upon"})
 GIVING = frozenset({"provide", "give", "offer", "specify", "elaborate", "release", "disclose"})
 DETAILS = frozenset(
@@ -86,7 +88,7 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
         if token.i in scene.used:
             continue
         lemma = token.lemma_.lower()
-        if lemma in REFUSING or lemma in GIVING or lemma in MATTERS or lemma in ("respond", "have"):
+        if lemma in SPEAKING or lemma in REFUSING or lemma in GIVING or lemma == "have":
             found = refusal(token, lemma)
             if found is not None:
                 yield found
@@ -139,7 +141,7 @@ def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[T
     """Tell what only looks like a claim.
 
     "Everything he says is true", "to understand what it means", ", highlighting the gap", "it is called an election",
-    "they recommended it".
+    "they recommended it", "they never told us what it was".
     """
     first = tokens[0]
     gap = frame == "clause" and first.tag_ in ("VBZ", "VBD", "VBP") and first.i > verb.i and not own_subject(first)
@@ -152,6 +154,8 @@ def is_no_saying(scene: Scene, verb: Token, cue: Cue, frame: str, tokens: list[T
         and verb.tag_ == "VBG"
         and (verb.dep_ == "pcomp" or (verb.dep_ in ("advcl", "acl") and verb.lemma_.lower() in SHOWING))
     ):
+        return True
+    if frame == "wh" and cue.act is SpeechAct.SAY and any(c.dep_ == "neg" for c in verb.lefts):
         return True
     citing = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_.lower() in CITING
     if citing or is_yet_to_ask(verb, cue):
@@ -339,8 +343,10 @@ def refused(verb: Token, lemma: str) -> list[Token]:
         for child in verb.children:
             if child.dep_ == "xcomp" and child.lemma_.lower() in SPEAKING:
                 return asked_when(verb) or matter_of(child) or stripped(whole(child))
-    if lemma in SPEAKING and negated_will(verb):
-        return matter_of(verb)
+    if lemma in SPEAKING and negated_will(verb) and (matter := matter_of(verb)):
+        return matter
+    if lemma in ANSWERING and (negated or negated_will(verb)):
+        return stripped(question(verb))
     if lemma == "respond" and negated:
         return next((stripped(whole(c)) for c in verb.children if c.dep_ == "prep" and c.lower_ == "to"), [])
     if lemma in GIVING and negated:
