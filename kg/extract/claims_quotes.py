@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.extract.claims_clauses import ADDING, is_finite
 from kg.extract.claims_content import content_of
 from kg.extract.claims_draft import Draft, Scene
+from kg.extract.claims_rules import UNCUED
 from kg.extract.claims_sources import hearer_of, speakers_of, subject_of
 from kg.extract.cues import Cue, Cues
 from kg.extract.quotes import Quotation
@@ -41,7 +42,10 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
     for at, quotation in enumerate(scene.quotations):
         if found and joined(scene, at, found) and not begins_anew(scene, at, cues):
             last = found[-1]
-            found[-1] = replace(last, content=(*last.content, quotation.span))
+            if after_stop(scene, at):
+                found.append(going_on(last, quotation))
+            else:
+                found[-1] = replace(last, content=(*last.content, quotation.span))
             continue
         verb = verb_after(scene, at, cues) or verb_before(scene, at, cues)
         if verb is None or goes_on(verb, quotation, cues):
@@ -50,6 +54,18 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
         if draft is not None:
             found.append(draft)
     return found
+
+
+def after_stop(scene: Scene, at: int) -> bool:
+    """Tell whether a sentence ended before a quotation: ``"...," she said. "..."``."""
+    text = scene.parse.document.text
+    return text[: scene.quotations[at].span.start].rstrip()[-1:] in STOPS
+
+
+def going_on(last: Draft, quotation: Quotation) -> Draft:
+    """Return the claim of a further sentence by whoever was just quoted; its mark is its cue."""
+    mark = Span(quotation.span.start, quotation.span.start + 1)
+    return replace(last, rule=UNCUED, act=SpeechAct.SAY, content=(quotation.span,), cue=(), mark=mark)
 
 
 def goes_on(verb: Token, quotation: Quotation, cues: Cues) -> bool:
@@ -80,9 +96,7 @@ def joined(scene: Scene, at: int, found: Sequence[Draft]) -> bool:
 
 def begins_anew(scene: Scene, at: int, cues: Cues) -> bool:
     """Tell whether a quotation after a full stop has a verb of its own: ``"...," he said. "...," she said``."""
-    text = scene.parse.document.text
-    ended = text[: scene.quotations[at].span.start].rstrip()[-1:] in ".!?"
-    return ended and verb_after(scene, at, cues) is not None
+    return after_stop(scene, at) and verb_after(scene, at, cues) is not None
 
 
 def says_again(scene: Scene, at: int, cue: Token) -> bool:
@@ -239,7 +253,7 @@ def uncued_claims(scene: Scene, known: Sequence[Draft], cues: Cues) -> Iterator[
             speaker = None
         told_by = signed_by(scene, quotation) or before_colon(scene, quotation)
         draft = Draft(
-            rule="claim.quote.uncued",
+            rule=UNCUED,
             act=SpeechAct.SAY,
             stance=Stance.ASSERTS,
             content=(quotation.span,),

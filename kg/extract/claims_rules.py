@@ -8,6 +8,8 @@ from kg.model import Rule, SpeechAct
 ACCORDING = "claim.according_to"
 HEARSAY = "claim.hearsay"
 NOUN = "claim.noun"
+#: A sentence in quotation marks without words of saying of its own.
+UNCUED = "claim.quote.uncued"
 TRAILING = "claim.saying.trailing"
 SCARE = "claim.quote.marked"
 ASIDE = "claim.aside"
@@ -33,11 +35,11 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "claim.quote",
         "Words in quotation marks, with a verb of saying before, after or amid them. What stands on both sides of "
-        "the verb is one claim.",
+        "the verb is one claim, unless a sentence ends there.",
         ('"The well is dry," the farmer said.', 'The farmer said: "The well is dry."'),
     ),
     Rule(
-        "claim.quote.uncued",
+        UNCUED,
         "A full sentence in quotation marks without a verb of saying: signed with a name, introduced by a colon, or "
         "said by whoever spoke just before; nobody named otherwise. Scare quotes and titles are left out.",
         ('Rosa Lima shook her head: "The well has been dry for years now."',),
