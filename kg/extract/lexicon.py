@@ -29,7 +29,10 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType(
 
 #: The type of senses that tell no event or state, whatever the word tells elsewhere ("in order to", "a tax return").
 NOTHING = "Nothing"
-FILES = ("nouns.txt", "verbs.txt", "force.txt", "relations.txt", "life.txt", "civic.txt", "states.txt", "common.txt")
+FILES = (
+    *("phrasal.txt", "nouns.txt", "verbs.txt", "force.txt", "relations.txt"),
+    *("life.txt", "civic.txt", "states.txt", "common.txt"),
+)
 PARTS = ("verb", "noun", "adj")
 #: No phrase has more words.
 LONGEST = 8

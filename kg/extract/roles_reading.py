@@ -36,6 +36,7 @@ _OF_THE_WORD: Mapping[str, Callable[[Condition, Token], bool]] = {
     "head": lambda c, head: head.head.lemma_.casefold() in c.lemmas,
     "bare": lambda c, head: is_bare(head) is c.present,
     "dep": lambda c, head: head.dep_ in c.lemmas,
+    "near": lambda c, head: not sentence_words(head.sent[0]).isdisjoint(c.lemmas),
     "has": lambda c, head: any(child.dep_ in c.lemmas for child in head.children),
 }
 
