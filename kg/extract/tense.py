@@ -32,6 +32,8 @@ _CALLING = frozenset(listed("call plan announce schedule set convene propose org
 #: Verbs of giving time: "gave the firm until May to pay".
 _GIVING = frozenset(listed("give have get allow grant"))
 #: Verbs that open an expression of time: "starting in 2017".
+#: Words that open a clause of another time than that of what stands before them.
+_OPENERS = frozenset({"after", "before", "because", "although", "though"})
 _OPENING = frozenset({"starting", "beginning"})
 #: Verbs that put something on a day to come.
 _SETTING = frozenset(listed("schedule set slate plan book pencil time earmark postpone reschedule adjourn"))
@@ -144,8 +146,14 @@ def is_perfect(verb: Token) -> bool:
 
 
 def clause_at(root: Token) -> Token:
-    """Return the verb of the clause that an expression stands in, which its own "starting" is not."""
+    """Return the verb of the clause that an expression stands in, which its own "starting" is not.
+
+    Nor is that the clause that opens behind it, where the parser hung it: "was named last year after the chief left".
+    """
     verb = next_infinitive(root) or clause_of(root)
+    opening = root.nbor() if root.i + 1 < len(root.doc) else root
+    if verb.dep_ == "advcl" and opening.head == verb and opening.dep_ == "mark" and opening.lower_ in _OPENERS:
+        return clause_of(verb.head)
     return clause_of(verb.head) if verb.lower_ in _OPENING and verb.i <= root.i else verb
 
 
@@ -192,7 +200,8 @@ def contradicts(today: date | None, when: TimeSpan, taker: Token) -> bool:
         return when.earliest_begin is not None and when.earliest_begin > today
     if future is None and _is_present(taker):
         return when.latest_end is not None and when.latest_end < today
-    return future is True and when.latest_end is not None and when.latest_end < today and _is_finite(taker)
+    over = when.latest_end is not None and when.latest_end < today
+    return future is True and over and (_is_finite(taker) or (taker.tag_ in {"VBZ", "VBP"} and is_full(taker)))
 
 
 def _is_present(verb: Token) -> bool:

@@ -33,7 +33,7 @@ _FORWARD = frozenset(
     )
 )
 #: Verbs of thinking about what may come, at any time: the day behind their object is that of the object.
-_WEIGHING = frozenset(listed("consider mull weigh contemplate eye envision envisage anticipate foresee"))
+_WEIGHING = frozenset(listed("plan consider mull weigh contemplate eye envision envisage anticipate foresee"))
 #: Prepositions before a phrase that opens a clause: the date in it is that of its noun.
 _FRONTED = frozenset({"after", "following", "since", "before"})
 #: Prepositions before the "which" of a clause.
@@ -270,13 +270,15 @@ def _true_noun(line: Timeline, found: Found, governor: Token) -> Token | None:
     """Return the noun that a date belongs to where the parse hangs it on the verb.
 
     "They prepare for the summit in June", "she was blamed for a fire in May", "the union called a strike for Friday",
-    "the army promised elections next year", "after a defeat in Lima on Sunday, he left".
+    "the army promised elections next year", "after a defeat in Lima on Sunday, he left", "it follows talks on Monday".
     """
     if governor.pos_ not in _CONTENT:
         return None
     root, preposition = found.root, found.root.head
     if lemma_of(governor) in REASONED and preposition.i > governor.i and _has_own_day(line, governor):
         return _reason(governor, preposition)
+    if (thing := _followed(found, governor)) is not None:
+        return thing
     if (named := named_object(root, found.preposition)) is not None and _is_to_come(found.period, found.at):
         return named
     if (noun := _fronted(found, governor) or _promised(found, governor)) is not None:
@@ -287,6 +289,15 @@ def _true_noun(line: Timeline, found: Found, governor: Token) -> Token | None:
     if before.dep_ == "pobj" and is_calendar_noun(before) and before.head.lower_ in {"for", "of", "about", "over"}:
         return before
     return _reason(governor, preposition) if lemma_of(governor) in _BLAMING else None
+
+
+def _followed(found: Found, governor: Token) -> Token | None:
+    """Return the object of a verb in the present tense right before a day that is over: "the move follows talks"."""
+    if governor.tag_ not in {"VBZ", "VBP"} or not _is_over(found.period, found.at) or is_future(governor) is False:
+        return None
+    preposition = found.root.head if found.root.head.pos_ == "ADP" else found.root
+    first = min(found.root.left_edge.i, preposition.i)
+    return next((c for c in governor.rights if c.dep_ == "dobj" and c.right_edge.i + 1 == first), None)
 
 
 def _reason(governor: Token, before: Token) -> Token | None:

@@ -48,6 +48,10 @@ _RANGE = re.compile(r"\b(?:between|from)\s+(?:\w+\s+)?\d{4}\s+(?:and|to|until|ti
 _RANGE_REACH = 40
 #: Verbs whose "to" names the new day.
 _MOVING = frozenset({"postpone", "delay", "move", "reschedule", "push", "defer", "change", "shift", "bring", "return"})
+#: Prepositions before what was over when something came.
+_BEHIND = frozenset({"after", "following", "since"})
+#: Verbs that in the present tense tell what is to be.
+_PLANNING = frozenset({"plan", "intend", "expect", "envisage", "schedule", "propose", "aim", "hope"})
 _NAMED_DAYS = frozenset({"iso", "monthday", "daymonth", "dayword", "weekday"})
 _OPEN_YEAR = frozenset(
     listed(
@@ -151,6 +155,10 @@ class _Reader:
         if words.kind in _AHEAD_KINDS and named_object(root, words.preposition) is not None:
             return True
         future = is_future(verb)
+        if future is None and (_told_after(root) or (lemma_of(verb) == "follow" and verb.tag_ == "VBZ")):
+            return False
+        if future is None and verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in _PLANNING and root.i > verb.i:
+            return True
         if words.kind in _YEARLESS and future is not None:
             future = self._yearless(words, root, verb, future)
         if future is None and (is_to_come(verb) or is_scheduled(verb, root, words)):
@@ -223,6 +231,12 @@ class _Reader:
         whole = Period(start.start, end.end, max(start.grain, end.grain)) if start and end else None
         span = Span(first.span.start, second.span.end)
         return replace(first, words=second.words, span=span, period=whole, preposition="")
+
+
+def _told_after(root: Token) -> bool:
+    """Tell a time of what another thing comes after: "the ban comes after a raid on Sunday"."""
+    noun = root.head.head if root.head.pos_ == "ADP" else root.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in _BEHIND and noun.i < root.i
 
 
 def _placed(found: list[Found]) -> list[Found]:

@@ -69,6 +69,15 @@ AHEAD = frozenset({"expect", "schedule", "plan", "slate", "set"})
 _CONTAINERS = frozenset(
     listed("start beginning end series wave round part news report result aftermath rest course day night scene site")
 )
+#: Nouns of what is the occasion of saying or deciding something, and happens then.
+_OCCASIONS = frozenset(
+    listed(
+        """
+    vote meeting speech interview ceremony session hearing debate referendum ballot broadcast ruling trial summit raid
+    conference rally call
+    """
+    )
+)
 _LIGHT = frozenset(
     {
         "hold",
@@ -305,6 +314,8 @@ def _noun_step(noun: Token) -> Token | None:
     if dep == "pobj":
         above = head.head
         if head.lower_ == "of" and lemma_of(above) in _CONTAINERS:
+            return above
+        if head.lower_ in {"in", "at", "during"} and lemma_of(noun) in _OCCASIONS and above.pos_ in _CONTENT:
             return above
         reason = head.lower_ in {"for", "against", "over"} and lemma_of(above) in REASONED
         shared = head.lower_ in _SHARING_PREPOSITIONS and lemma_of(above) not in DISTANT and not reason
