@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.extract.lexicon import Lexicon, load_lexicon
 from kg.extract.roles_arguments import fillers
-from kg.extract.roles_concern import FAVOURS, HARMS, JUDGED, LANDS
+from kg.extract.roles_concern import FAVOURS, HARMS, JUDGED, LANDS, is_topic
 from kg.extract.syntax import SUBJECTS, Mentions, Parse, conjuncts, prepositions
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
@@ -174,7 +174,9 @@ def _beside(head: Token, event: EventMention, at: dict[int, EventMention]) -> tu
 
 def _governed(head: Token, event: EventMention, at: dict[int, EventMention], depth: int = 0) -> tuple[Span, ...]:
     """Return the targets of the event that a word governs, straight or through a verb or noun between."""
-    inner = [c for c in head.children if c.dep_ in CLAUSES and c.i > head.i]
+    top = load_lexicon().top(event.type)
+    inner = [c for c in head.children if c.dep_ in CLAUSES and c.i > head.i and not is_topic(c, head, top)]
+    inner += [c for c in head.lefts if c.dep_ == "nsubjpass"]
     inner += [t for word, t in prepositions(head) if word in ("to", "on", "for", "against", "of")]
     for token in inner:
         found = at.get(token.i)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.extract.roles_control import BURDENS, asked, burdened, doers, granted, scene
+from kg.extract.roles_control import BURDENS, asked, burdened, doers, granted, is_granted, is_party, scene
 from kg.extract.roles_parties import modifiers
 from kg.extract.syntax import (
     EXAMPLES,
@@ -44,6 +44,8 @@ HELD_FOR = ("on", "for", "over", "under", "following")
 ANSWERING = words("answering")
 SHARES = words("shares")
 STRETCHES = words("stretches")
+#: Verbs whose subject is given the favour that is their object ("won the backing of the union").
+OBTAINING = words("obtaining")
 STRIKING = words("striking")
 HARMING = words("harming")
 #: Verbs of taking and holding somebody, and verbs that bring somebody to a meeting.
@@ -180,14 +182,23 @@ def noun_arguments(noun: Token, mentions: Mentions) -> Arguments:
     for word, token in [*prepositions(noun), *_made_with(noun), *(prepositions(place) if place != noun else ())]:
         if token != noun:
             found.setdefault(word, []).append(token)
+    if "by" not in found and (strayed := _strayed(found)):
+        found["by"] = strayed
     if noun.dep_ == "conj" and not found:
         return noun_arguments(noun.head, mentions) if noun.head.pos_ == "NOUN" else found
     verb = place.head
     if place.dep_ in ("dobj", *SUBJECTS) and verb.pos_ in ("VERB", "AUX"):
-        _lend(place, verb, found)
+        if place.dep_ != "dobj" or not _obtained(place, verb, found):
+            _lend(place, verb, found)
     elif place.dep_ == "pobj":
         _lend_within(place, found)
     return found
+
+
+def _strayed(found: Arguments) -> list[Token]:
+    """Return who did it, when the parser hung them on whom it was done to ("the shelling of Lima by the army")."""
+    done_to = [t for word in ("of", "on", "against") for t in found.get(word, []) if is_party(t)]
+    return [inner for t in done_to for word, inner in prepositions(t) if word == "by"]
 
 
 def _made_with(noun: Token) -> list[tuple[str, Token]]:
@@ -211,6 +222,9 @@ def _lend_within(noun: Token, found: dict[str, list[Token]]) -> None:
     "she bowed to the demand" was asked; "he won with Peru's help" was helped.
     """
     word, verb = noun.head.lower_, noun.head.head
+    if word in ("with", "without") and verb.pos_ == "VERB" and "of" in found and is_granted(noun, found):
+        found["by"], found["helped"] = found.pop("of", []), controller(verb)
+        return
     if f"{word}={verb.lemma_}" in ANSWERING:
         found["asked"] = controller(verb)
     elif doing := asked(noun):
@@ -290,6 +304,16 @@ def _lend(noun: Token, verb: Token, found: dict[str, list[Token]]) -> None:
     if lemma in SUPPORT | LENDING | SUFFER | GOING_ON:
         for word, token in prepositions(verb):
             found.setdefault(word, []).append(token)
+
+
+def _obtained(noun: Token, verb: Token, found: dict[str, list[Token]]) -> bool:
+    """Add who is given a favour, and by whom, where the verb says that somebody has it; tell whether it does."""
+    sources = [t for word, t in prepositions(verb) if word == "from"]
+    if verb.lemma_ not in OBTAINING or not is_granted(noun, {**found, "from": sources} if sources else found):
+        return False
+    found["by"] = [*found.pop("of", []), *found.pop("from", []), *sources]
+    found["obj"] = controller(verb)
+    return True
 
 
 def _lend_place(verb: Token, found: dict[str, list[Token]]) -> None:

@@ -10,6 +10,7 @@ from kg.extract.lexicon import load_lexicon
 from kg.extract.roles_arguments import fillers, noun_arguments
 from kg.extract.roles_reading import Reading
 from kg.extract.syntax import SUBJECTS, Mentions, agents, antecedent, conjuncts, is_passive, objects, prepositions
+from kg.extract.syntax_clauses import is_infinitive
 from kg.extract.tokens import Token
 from kg.extract.wordlists import words
 from kg.model import EntityMention, MentionKind
@@ -36,6 +37,9 @@ JUDGED = frozenset({"Request", "Accuse", "Support"})
 SIDES = (*DOERS, "against", "on", "from", "with")
 #: Nouns of houses in front of which people protest against who sits there.
 SEATS = frozenset({"embassy", "consulate", "parliament", "ministry", "palace"})
+#: Tags of finite verbs and of question words.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 #: How far clauses within clauses are followed.
 REACH = 3
 
@@ -80,10 +84,20 @@ def _told(reading: Reading, mentions: Mentions) -> list[EntityMention]:
     """Return who is to do, or suffer, what the clause of a verb says."""
     found: list[EntityMention] = []
     for clause in [*reading.arguments.get("comp", []), *_aims(reading)]:
-        found = found or _in_clause(clause, mentions)
+        found = found or ([] if is_topic(clause, reading.head, reading.sense.top) else _in_clause(clause, mentions))
     if reading.sense.top == "Agree":  # "agreed to share the river" is agreed with nobody who is named
         found = [m for m in found if m.type not in LANDS]
     return found
+
+
+def is_topic(clause: Token, head: Token, top: str) -> bool:
+    """Tell a clause of what is asked about, or agreed to be so: whoever it names is neither asked nor agrees."""
+    if clause.dep_ not in ("ccomp", "xcomp"):
+        return False
+    if top == "Agree":
+        return any(c.tag_ in FINITE and c.lower_ != "should" for c in (clause, *clause.children) if c.i <= clause.i)
+    question = any(c.tag_ in WH or c.lower_ in ("whether", "if") for c in clause.lefts)
+    return question and head.lemma_ == "ask" and not is_infinitive(clause)
 
 
 def _seats(reading: Reading, mentions: Mentions) -> list[EntityMention]:

@@ -7,6 +7,8 @@ of what follows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kg.extract.syntax import SUBJECTS, agents, antecedent, conjuncts, controller, is_passive, objects, prepositions
 from kg.extract.syntax_clauses import is_infinitive
 from kg.extract.tokens import Token
@@ -30,12 +32,20 @@ BEARING = frozenset({"come", "be", "remain", "stay", "fall", "find", "live", "fe
 PEOPLE = frozenset({"person", "group"})
 #: Those for what does nothing itself.
 THINGS = frozenset({"artifact", "substance", "object", "possession"})
+#: Nouns of what is done for somebody by those behind their "of", where the verb above says that somebody has it.
+GRANTED = words("granted")
+#: Verbs of going, after which "for" says where to.
+LEAVING = frozenset({"leave", "depart", "head", "fly", "sail", "embark", "set", "bind"})
 PLACING = frozenset({"put", "place", "keep", "hold", "bring"})
 
 
 def doers(verb: Token) -> list[Token]:
     """Return the surface subjects of a verb."""
     head = verb.head
+    if _is_exclaimed(verb):
+        return []
+    if verb.dep_ == "advcl" and head.lemma_ in LEAVING and _is_bound_for(verb):
+        return controller(head)
     if verb.dep_ == "pcomp" and head.lower_ in ("against", "into") and head.head.lemma_ in HEADING_OFF:
         return objects(head.head) or controller(verb)
     if verb.dep_ == "xcomp" and head.lemma_ == "use" and is_infinitive(verb) and (users := _users(head)) is not None:
@@ -45,6 +55,19 @@ def doers(verb: Token) -> list[Token]:
         sent = [] if own else [t for t in objects(head) if _acts(t)]
         return sent or controller(verb)
     return controller(verb)
+
+
+def _is_bound_for(verb: Token) -> bool:
+    """Tell "left for Lima to meet them", where the parser makes Lima meet them."""
+    before = [c for c in verb.lefts if c.dep_ in ("mark", *SUBJECTS)]
+    return [c.lower_ for c in before[:1]] == ["for"] and any(c.ent_type_ in ("GPE", "LOC", "FAC") for c in before[1:])
+
+
+def _is_exclaimed(verb: Token) -> bool:
+    """Tell a quoted call to others ('chanted "Free the sailors"'): who utters it does not do it."""
+    if verb.tag_ != "VB" or verb.i == 0 or not verb.nbor(-1).is_quote or verb.dep_ not in ("xcomp", "ccomp"):
+        return False
+    return not any(c.dep_ in ("aux", "neg", *SUBJECTS) for c in verb.lefts)
 
 
 def _users(verb: Token) -> list[Token] | None:
@@ -111,3 +134,14 @@ def burdened(noun: Token) -> list[Token]:
     if verb.lemma_ in PLACING:
         return objects(verb)
     return controller(verb) if verb.lemma_ in BEARING else []
+
+
+def is_party(noun: Token) -> bool:
+    """Tell a name, or a word for people or a place, which nobody does ("by" behind it goes with what is done)."""
+    kind = load_wordnet().of("noun", noun.lemma_.casefold()).rstrip("+")
+    return noun.pos_ == "PROPN" or kind in PEOPLE or kind == "location"
+
+
+def is_granted(noun: Token, found: Mapping[str, list[Token]]) -> bool:
+    """Tell a favour that those behind its "of" or "from" do to somebody ("won the backing of the union")."""
+    return noun.lemma_ in GRANTED and bool(found.keys() & {"of", "from"}) and not found.keys() & {"poss", "for", "by"}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.syntax_clauses import (
     HAVING,
+    HAVING_DONE,
     OF_WHAT,
     PARTY_LABELS,
     REACH,
@@ -230,10 +231,9 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not labels & SUBJECTS:
         return verb.head.dep_ == "acl" or is_passive(verb.head)
-    return (
-        verb.dep_ in ("acl", "amod", "advcl", "oprd", "pcomp", "xcomp", "ccomp", "acomp", "attr")
-        and "nsubj" not in labels
-    )
+    if "nsubj" in labels:  # "wanted the sailors freed"
+        return verb.dep_ == "ccomp" and verb.head.lemma_ in HAVING_DONE and not labels & {"aux", "mark"}
+    return verb.dep_ in ("acl", "amod", "advcl", "oprd", "pcomp", "xcomp", "ccomp", "acomp", "attr")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -363,6 +363,9 @@ def agents(verb: Token) -> list[Token]:
     """Return who did it in a passive: the noun after "by", or before a hyphen ("the Peruvian-backed militia")."""
     doers = [p for c in verb.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj" and not is_means(p)]
     named = [t for p in doers for t in conjuncts(p)]
+    if not named:  # "appointed envoy by the king": hung on what she was appointed
+        nouns = [c for c in verb.rights if c.dep_ in ("oprd", "attr")]
+        named = [t for n in nouns for word, p in prepositions(n) if word == "by" for t in conjuncts(p)]
     if named or verb.dep_ != "amod":
         return named
     return [t for t in verb.lefts if t.nbor().text == "-" and t.nbor().i + 1 == verb.i and t.ent_type_ in PARTY_LABELS]

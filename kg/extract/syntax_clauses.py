@@ -29,6 +29,8 @@ MEANS = words("means")
 PLURALS = {"were": True, "are": True, "have": True, "was": False, "is": False, "has": False}
 #: Lemmas of "have" as an auxiliary, as the pipeline gives them.
 HAVING = frozenset({"have", "having", "'ve", "’ve"})
+#: Verbs of having, or wanting, something done.
+HAVING_DONE = frozenset({"order", "want", "have", "get", "see", "need", "like"})
 #: Prepositions before what somebody is accused of, held on or kept from.
 OF_WHAT = frozenset({"of", "for", "from", "with", "over", "on"})
 #: How far a chain of control is followed.
@@ -72,10 +74,19 @@ def antecedent(token: Token) -> Token:
     for _ in range(REACH):
         if clause.dep_ == "relcl":
             return described(clause)
+        if clause.dep_ == "ccomp" and clause.head.lemma_ == "be" and token.head == clause:
+            return _cleft(clause.head) or token
         if clause.dep_ not in ("conj", "prep", "pobj", "xcomp", "ccomp", "acomp", "attr", "dobj", "poss", "pcomp"):
             break
         clause = clause.head
     return token
+
+
+def _cleft(verb: Token) -> Token | None:
+    """Return who is set off by a sentence with "it" ("it was Peru that fired first")."""
+    if not any(c.lower_ == "it" and c.dep_ in ("nsubj", "expl") for c in verb.lefts):
+        return None
+    return next((c for c in verb.rights if c.dep_ == "attr"), None)
 
 
 def described(clause: Token) -> Token:
