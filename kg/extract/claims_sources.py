@@ -111,6 +111,27 @@ MAX_CLIMB = 4
 DATELINE = 8
 #: Words for somebody, with a phrase behind them that tells who: "a person close to the talks".
 PERSONS = frozenset({"person", "people", "source", "official", "man", "woman", "spokesman", "spokeswoman", "lawyer"})
+#: Verbs of what can be gathered from a thing.
+INFERRING = frozenset({"show", "suggest", "indicate", "demonstrate", "reveal", "imply", "signal", "confirm", "mean"})
+#: Nouns of what is so or happened, and says nothing itself.
+FACTS = frozenset(
+    {
+        "fact",
+        "rise",
+        "fall",
+        "collapse",
+        "increase",
+        "decline",
+        "drop",
+        "silence",
+        "absence",
+        "lack",
+        "failure",
+        "event",
+    }
+    | {"episode", "case", "incident", "experience", "history", "situation", "attack", "crash", "death", "defeat", "way"}
+    | {"victory", "move", "decision", "change", "trend", "success", "crisis", "affair", "behaviour", "behavior"}
+)
 #: Speakers who are nobody in particular.
 UNNAMED = frozenset({"source", "insider", "someone", "somebody", "people"})
 
@@ -262,6 +283,16 @@ def author_of(paper: Token) -> Token | None:
         return subject_of(paper.head)
     names = [c for c in paper.children if c.dep_ == "compound" and c.ent_type_ in ("ORG", "PERSON", "GPE")]
     return names[-1] if names else None
+
+
+def is_sign(subject: Token, verb: Token) -> bool:
+    """Tell a fact or a happening that shows something, which nobody says: "the fact that X hid it shows that ...".
+
+    The inference is the writer's. A paper, a study and what was counted do speak.
+    """
+    if verb.lemma_.lower() not in INFERRING:
+        return False
+    return subject.dep_ == "csubj" or (subject.pos_ == "NOUN" and subject.lemma_.lower() in FACTS)
 
 
 def hearer_of(verb: Token, hearer: str) -> Token | None:

@@ -10,7 +10,7 @@ from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_nouns import noun_content
 from kg.extract.claims_quotes import speaker_near
 from kg.extract.claims_rules import verb_rule
-from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, speakers_of, subject_of
+from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, is_sign, speakers_of, subject_of
 from kg.extract.claims_told import relative_gap
 from kg.extract.cues import Cue, Cues
 from kg.extract.tokens import Token
@@ -120,6 +120,8 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             yield from cited(verb, cue, tokens, subject)
             return
         if subject is not None and (subject.lower_ in HEARERS or (verb.i in scene.quoted and subject.lower_ in SELVES)):
+            return
+        if subject is not None and is_sign(subject, verb):
             return
         unnamed = subject is None or is_impersonal(subject, verb)
         if unnamed and not is_passive(verb):
