@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 from itertools import batched
@@ -25,6 +26,10 @@ from kg.model import Document, Extraction
 from kg.report import Outcome, Read, built
 from kg.settings import BATCH, Settings
 
+#: So many documents share the words that the pipeline learns of them, before it forgets these again: what is a word was
+#: worked out for the first of them, and memory does not grow.
+SHARING = 8 * BATCH
+
 #: So many objects are made before the garbage collector looks through the young ones. A document has some 20,000, most
 #: of which live to its end, so that looking sooner finds little (measured: 4 % of the time of reading, against 700).
 YOUNG_OBJECTS = 10_000
@@ -38,22 +43,31 @@ class Reader:
         self.base = settings.base
         self.nlp: Language = load(settings)
         self.resources: Resources = load_resources(settings)
+        self._zone, self._sharing = ExitStack(), SHARING
 
     def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
         """Read documents in order; a document on which a rule fails becomes a :class:`DocumentError`."""
-        for batch in batched(documents, BATCH * 2):
-            with self.nlp.memory_zone():
-                for document, doc in annotate(batch, self.nlp):
-                    try:
-                        found = extract(document, doc, self.resources)
-                    except Exception as error:
-                        yield DocumentError(
-                            document.source,
-                            f"could not be read ({type(error).__name__}: {error})",
-                            "please report it with the text; the other documents are built",
-                        )
-                    else:
-                        yield write_down(found, self.base)
+        for batch in batched(documents, BATCH):
+            self._share(len(batch))
+            for document, doc in annotate(batch, self.nlp):
+                try:
+                    found = extract(document, doc, self.resources)
+                except Exception as error:
+                    yield DocumentError(
+                        document.source,
+                        f"could not be read ({type(error).__name__}: {error})",
+                        "please report it with the text; the other documents are built",
+                    )
+                else:
+                    yield write_down(found, self.base)
+
+    def _share(self, count: int) -> None:
+        """Let so many more documents share the words learnt so far, or forget these where too many would."""
+        self._sharing += count
+        if self._sharing > SHARING:
+            self._zone.close()
+            self._zone.enter_context(self.nlp.memory_zone())
+            self._sharing = count
 
 
 def write_down(extraction: Extraction, base: str) -> Outcome:

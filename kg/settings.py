@@ -14,8 +14,9 @@ STORE = "store"
 STATE = "state.json"
 DECISIONS = "decisions.csv"
 
-#: Documents that the pipeline reads at a time: from 16 on, batches cost no more than their parse.
-BATCH = 16
+#: Documents that the pipeline reads at a time (measured: in batches of 16 the parse takes a tenth more, in batches of 64
+#: no less).
+BATCH = 32
 
 
 def schema_path(name: str) -> Path:

