@@ -251,6 +251,7 @@ def _can_be_copied() -> bool:
 def _family(inherited: Sequence[Connection], ends: Sequence[Connection], settings: Settings) -> None:
     """Wait until there is something to read, load the pipeline, and serve each end in a process with a copy of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads would wait, busily, for the cores of the others
     for end in inherited:
         end.close()
     head, *others = ends

@@ -16,11 +16,15 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Cost:
-    """What a process took: seconds by the clock, seconds of processor (children included), peak memory in megabytes."""
+    """What a process took: seconds by the clock, seconds of processor (children included), peak memory in megabytes.
+
+    ``taken`` are the seconds in which the host of a virtual machine ran others on its processors (0 where unknown).
+    """
 
     wall: float
     cpu: float
     peak: float
+    taken: float
 
 
 def run(code: str, *arguments: str) -> Cost:
@@ -30,7 +34,7 @@ def run(code: str, *arguments: str) -> Cost:
     """
     compileall.compile_dir(ROOT / "kg", quiet=2)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0"}
-    begin = time.perf_counter()
+    begin, taken = time.perf_counter(), _taken()
     process = subprocess.Popen(
         [sys.executable, "-c", code, *arguments], cwd=ROOT, env=environment, stdout=sys.stderr.fileno()
     )
@@ -39,7 +43,17 @@ def run(code: str, *arguments: str) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"the measured process failed with {process.returncode}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / MEGABYTE)
+    cpu, peak = usage.ru_utime + usage.ru_stime, usage.ru_maxrss * RSS_UNIT / MEGABYTE
+    return Cost(wall, cpu, peak, _taken() - taken)
+
+
+def _taken() -> float:
+    """Return the seconds "stolen" from all processors since the machine started (proc(5), /proc/stat)."""
+    try:
+        fields = Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()
+    except OSError:
+        return 0.0
+    return int(fields[8]) / os.sysconf("SC_CLK_TCK")
 
 
 #: argv: corpus, output folder, number of processes.
