@@ -14,8 +14,8 @@ STORE = "store"
 STATE = "state.json"
 DECISIONS = "decisions.csv"
 
-#: Documents that the pipeline reads at a time (measured: in batches of 16 the parse takes a tenth more, in batches of 64
-#: no less).
+#: Documents that the pipeline reads at a time (measured: in batches of 16 the parse takes a tenth more, in batches of
+#: 64 no less).
 BATCH = 32
 
 

@@ -34,9 +34,9 @@ _AT_THE_HOUR = re.compile(
 )
 
 
-#: What is left out of the pipeline that comes with the package, as spaCy's ``exclude`` names it: 700,000 strings, one for
-#: each word vector, by which one goes from a vector back to its word. The parse is the same without them (tested), and
-#: loading takes half the time.
+#: What is left out of the pipeline that comes with the package, as spaCy's ``exclude`` names it: 700,000 strings, one
+#: for each word vector, by which one goes from a vector back to its word. The parse is the same without them (tested),
+#: and loading takes half the time.
 _NOT_NEEDED = ("strings",)
 
 
