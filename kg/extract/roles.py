@@ -13,6 +13,7 @@ from kg.extract.lexicon import CLASSES, Frame
 from kg.extract.roles_arguments import PART, Arguments, fillers, noun_arguments
 from kg.extract.roles_concern import concerned, others_than
 from kg.extract.roles_parties import sides
+from kg.extract.roles_nearby import is_only_near
 from kg.extract.roles_reading import Reading
 from kg.extract.syntax import Mentions, conjuncts, is_passive, prepositions
 from kg.extract.tokens import Token
@@ -170,6 +171,8 @@ def _role(frame: Frame, function: str, reading: Reading) -> str | None:
     if function == "lent":
         if frame.name in UNWILLED or reading.head.lemma_ in INQUIRIES | TROUBLES:
             return None  # "fled during the investigation": not theirs
+        if is_only_near(reading):
+            return None
         return None if any(arguments.get(f) for f in ("poss", "by", "mod", "subj")) else frame.role("subj")
     if function == "mod" and any(f in arguments for f in ("poss", "by")) and frame.role("mod") == "actor":
         return None
