@@ -104,7 +104,7 @@ EVILS = frozenset(
     | {"foul", "violation", "breach", "manoeuvre", "impropriety", "conflict"}
 )
 #: Verbs of which an evil is done, or is there; who does not want, see or expect one denies nothing.
-DOING = frozenset({"be", "have", "commit", "stage", "plan", "plot", "prepare", "organize", "organise", "involve", "make"})
+DOING = frozenset({"be", "have", "commit", "stage", "plan", "plot", "prepare", "organize", "organise", "involve"})
 NOTHING = frozenset({"no", "nothing", "none", "neither", "nobody"})
 #: What befalls those who do not heed a warning.
 HARMS = frozenset(
@@ -253,7 +253,8 @@ def has_no_part(told: Told) -> bool:
         if child.lower_ == "nothing" and told.verb.lemma_ in ("have", "do"):
             return any(c.lower_ in ("do", "wrong") for c in (*child.rights, *told.verb.rights))
         if child.dep_ in ("dobj", "attr") and (none or told.negated):
-            return (lemma in EVILS and told.verb.lemma_ in DOING) or (lemma in SHARES and told.verb.lemma_ in ("have", "play", "take"))
+            verb = told.verb.lemma_
+            return (lemma in EVILS and verb in DOING) or (lemma in SHARES and verb in ("have", "play", "take"))
     return False
 
 

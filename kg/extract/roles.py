@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from kg.extract.lexicon import CLASSES, Frame
 from kg.extract.roles_arguments import PART, Arguments, fillers, noun_arguments
 from kg.extract.roles_concern import concerned, others_than
-from kg.extract.roles_parties import sides
 from kg.extract.roles_nearby import is_only_near
+from kg.extract.roles_parties import sides
 from kg.extract.roles_reading import Reading
 from kg.extract.syntax import Mentions, conjuncts, is_passive, prepositions
 from kg.extract.tokens import Token

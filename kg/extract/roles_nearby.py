@@ -1,7 +1,7 @@
 """Whether somebody does what a noun behind a preposition names, or only does something else near it, or speaks of it.
 
-"Left on a visit" visits and "seized power in a coup" makes the coup; but who "commented on the attack", "slept during the
-bombardment" or "apologised for the arrest" need not have attacked, bombarded or arrested anybody.
+"Left on a visit" visits and "seized power in a coup" makes the coup; but who "commented on the attack", "slept during
+the bombardment" or "apologised for the arrest" need not have attacked, bombarded or arrested anybody.
 """
 
 from __future__ import annotations
