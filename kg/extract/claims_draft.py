@@ -52,8 +52,8 @@ class Words:
     openers: tuple[Token, ...]
 
 
-#: First words of "according to" and "in the words of".
-OPENERS = frozenset({"according", "in"})
+#: First words of "according to", "in the words of" and "by her account".
+OPENERS = frozenset({"according", "in", "by"})
 
 
 def words_of(doc: Doc) -> Words:

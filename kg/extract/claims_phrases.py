@@ -1,4 +1,4 @@
-"""Claims without a verb of saying: "according to", "in the words of", adverbs of hearsay."""
+"""Claims without a verb of saying: "according to", "in the words of", "in her telling", adverbs of hearsay."""
 
 from __future__ import annotations
 
@@ -14,23 +14,25 @@ from kg.model import SpeechAct, Stance
 
 #: Words that set a clause beside the main one.
 CONTRASTING = frozenset({"while", "whereas", "although", "though"})
+#: Nouns of what somebody tells or thinks, behind "in" or "by": "in her telling", "by the mayor's account".
+TELLING = frozenset({"telling", "account", "words", "version", "recollection", "reckoning", "estimate", "estimation"})
+THINKING = frozenset({"view", "opinion", "eyes", "mind", "judgment", "judgement", "assessment"})
 
 
 def according_to(scene: Scene) -> Iterator[Draft]:
-    """Yield the claims of "according to X" and "in the words of X": the rest of its clause is what X said."""
+    """Yield the claims of "according to X", "in the words of X", "in X's telling": X said the rest of the clause."""
     doc = scene.parse.doc
     for token in scene.words.openers:
         if token.i + 2 >= len(doc) or token.i in scene.quoted:
             continue
-        cue = cue_of(token)
-        source = next((c for c in cue[-1].children if c.dep_ == "pobj"), None) if cue else None
+        cue, source = cue_of(token)
         if source is None:
             continue
         tokens = clause_around(token)
         if tokens:
             yield Draft(
                 rule=ACCORDING,
-                act=SpeechAct.SAY,
+                act=SpeechAct.BELIEVE if any(t.lower_ in THINKING for t in cue) else SpeechAct.SAY,
                 stance=Stance.ASSERTS,
                 content=runs(tokens),
                 cue=cue,
@@ -38,13 +40,29 @@ def according_to(scene: Scene) -> Iterator[Draft]:
             )
 
 
-def cue_of(token: Token) -> tuple[Token, ...]:
-    """Return the words "according to" or "in the words of" that begin with a token."""
+def cue_of(token: Token) -> tuple[tuple[Token, ...], Token | None]:
+    """Return the words such as "according to" or "in her telling" that begin with a token, and whom they name."""
     doc = token.doc
-    if token.lower_ == "according" and doc[token.i + 1].lower_ == "to":
-        return (token, doc[token.i + 1])
-    words = tuple(doc[token.i : token.i + 4])
-    return words if [t.lower_ for t in words] == ["in", "the", "words", "of"] else ()
+    if token.lower_ == "according":
+        to = doc[token.i + 1]
+        return (token, to), _object(to) if to.lower_ == "to" else None
+    noun = _object(token)
+    if noun is None or noun.lower_ not in TELLING | THINKING:
+        return (), None
+    apart = token.i == token.sent.start or doc[token.i - 1].is_punct or noun.lower_ == "words"
+    if not apart:  # "the money lies in her account"
+        return (), None
+    words = tuple(doc[token.i : noun.i + 1])
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    of = next((c for c in noun.rights if c.lower_ == "of"), None)
+    if owner is not None:  # "in her account of the war" is where she told it
+        return ((token, noun), owner) if of is None else ((), None)
+    named = of is not None and of.i == noun.i + 1 and [t.lower_ for t in words[1:-1]] == ["the"]
+    return ((*words, of), _object(of)) if named and of is not None else ((), None)
+
+
+def _object(preposition: Token) -> Token | None:
+    return next((c for c in preposition.children if c.dep_ == "pobj"), None)
 
 
 def clause_around(token: Token) -> list[Token]:

@@ -102,8 +102,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         ACCORDING,
-        "A clause with 'according to X' or 'in the words of X': X said the rest of it. Of what somebody else is told "
-        "to have said there, X is the outlet.",
+        "A clause with 'according to X', 'in the words of X' or 'by X's account': X said the rest of it. Of what "
+        "somebody else is told to have said there, X is the outlet.",
         ("The well is dry, according to the mayor.",),
     ),
     Rule(
