@@ -15,6 +15,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotate.once import once_for_each_word
 from kg.annotate.repairs import repairs
 from kg.annotate.view import view
 from kg.errors import RunError
@@ -111,6 +112,7 @@ def load(settings: Settings) -> Language:
         raise RunError(
             f"the pipeline {name!r} has no {', '.join(sorted(missing))}; take one that parses and finds names"
         )
+    once_for_each_word(nlp)
     nlp.add_pipe("line_ends", before="parser")
     nlp.add_pipe("openings", before="parser")
     nlp.add_pipe("closings", before="parser")
