@@ -7,8 +7,8 @@ the last bit of its tensors (tested).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +23,8 @@ from thinc.api import Model
 _OF_THE_WORD = frozenset(("ORTH", "TEXT", "LOWER", "SHAPE", "IS_SPACE", "IS_PUNCT", "TAG", "DEP"))
 #: As many words are remembered; then they are forgotten, so that memory does not grow with the number of documents.
 _REMEMBERED = 50_000
-_KEY = ["ORTH", "TAG", "DEP"]
-_OUTCOME = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
+_KEY: list[str | int] = ["ORTH", "TAG", "DEP"]
+_OUTCOME: list[str | int] = ["TAG", "DEP", "POS", "MORPH", "LEMMA"]
 
 type _Integers = npt.NDArray[np.uint64]
 #: Word, tag and dependency, as hashes.
@@ -92,7 +92,7 @@ def _columns(layer: Model[Any, Any]) -> list[str | int]:
 def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[list[Any], Callable[[Any], Any]]:
     layer = model.layers[0]
     if is_train or not any(len(doc) for doc in docs):
-        return layer(docs, is_train)  # type: ignore[no-any-return]
+        return layer(docs, is_train)
     words = _Words(docs, model.attrs["columns"])
     (vectors,) = layer.predict([words])
     ends = np.cumsum([len(doc) for doc in docs])[:-1]
@@ -113,7 +113,8 @@ class WordAttributes:
         self._ruler, self._lemmatizer = ruler, lemmatizer
         self._of_words = AttributeRuler(ruler.vocab, validate=False)
         self._longer = AttributeRuler(ruler.vocab, validate=False)
-        for entry in ruler.patterns:
+        entries: list[dict[str, Any]] = list(ruler.patterns)
+        for entry in entries:
             for pattern in entry["patterns"]:
                 part = self._of_words if len(pattern) == 1 else self._longer
                 part.add([pattern], entry["attrs"], entry["index"])
@@ -137,7 +138,7 @@ class WordAttributes:
         outcomes = [known[key] for key in keys]
         for start, end in stretches:
             outcomes[start:end] = self._ask(doc.vocab, keys[start:end], self._ruler)
-        doc.from_array(_OUTCOME, np.array([row for row, _ in outcomes], dtype=np.uint64))
+        _set(doc, _OUTCOME, [row for row, _ in outcomes])
         return doc
 
     def _ask(self, vocab: Vocab, keys: list[_Key], ruler: AttributeRuler) -> list[_Outcome]:
@@ -145,9 +146,13 @@ class WordAttributes:
         if not keys:
             return []
         words = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in keys])
-        words.from_array(_KEY[1:], np.array([key[1:] for key in keys], dtype=np.uint64))
+        _set(words, _KEY[1:], [key[1:] for key in keys])
         self._lemmatizer(ruler(words))
         return list(zip(words.to_array(_OUTCOME).tolist(), (word.lemma_ for word in words), strict=True))
+
+
+def _set(doc: Doc, attributes: list[str | int], rows: Sequence[Sequence[int]]) -> None:
+    doc.from_array(attributes, cast(Any, np.array(rows, dtype=np.uint64)))
 
 
 def _merged(stretches: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -174,7 +179,8 @@ def _attributes_once(nlp: Language) -> None:
     ruler, lemmatizer = nlp.get_pipe("attribute_ruler"), nlp.get_pipe("lemmatizer")
     if _asks_of_the_word_alone(ruler) and getattr(lemmatizer, "mode", "") == "rule":
         nlp.add_pipe("word_attributes", before="attribute_ruler")
-        nlp.disable_pipes("attribute_ruler", "lemmatizer")
+        nlp.disable_pipe("attribute_ruler")
+        nlp.disable_pipe("lemmatizer")
 
 
 def _asks_of_the_word_alone(ruler: Any) -> bool:
