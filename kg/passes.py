@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import DocumentError, RunError
@@ -91,7 +91,7 @@ def first_pass(
     marks: dict[str, str] = {}
     try:
         read_so_far = 0
-        for outcomes in _steps(readers.read(fresh())):
+        for outcomes in _steps(readers.read(fresh()), lambda: store.catch_up() if readers.here else None):
             for report in store_some(store, outcomes, kept):
                 read_so_far += 1
                 progress("read", read_so_far, report.source)
@@ -103,8 +103,11 @@ def first_pass(
         (out / STATE).write_text(json.dumps(state, indent=0, sort_keys=True), encoding="utf-8")
 
 
-def _steps(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
-    """Gather what is put into the store in one step: at half the cost of one by one, and little is lost when killed."""
+def _steps(outcomes: Iterable[Outcome], between: Callable[[], None]) -> Iterator[list[Outcome]]:
+    """Gather what is put into the store in one step: at half the cost of one by one, and little is lost when killed.
+
+    ``between`` is called after a step, before more is read.
+    """
     step: list[Outcome] = []
     size = 0
     for outcome in outcomes:
@@ -112,6 +115,7 @@ def _steps(outcomes: Iterable[Outcome]) -> Iterator[list[Outcome]]:
         size += len(outcome.graph) * PACKED if isinstance(outcome, Read) else 0
         if size > STEP:
             yield step
+            between()
             step, size = [], 0
     if step:
         yield step

@@ -93,6 +93,8 @@ class Readers:
         self._settings = settings
         count = settings.processes or min(MOST_PROCESSES, _cores())
         self._crew = _Crew(count, settings) if count > 1 else None
+        #: Whether documents are read in this process.
+        self.here = False
 
     def begin(self) -> None:
         """Load the pipeline, since there is much to read."""
@@ -106,6 +108,7 @@ class Readers:
         if not first:
             return
         if self._crew is None or not (self._crew.begun or len(first) == WORTH_A_WORKER):
+            self.here = True
             yield from _reader(self._settings).read(chain(first, rest))
         else:
             yield from self._crew.read(chain(first, rest))

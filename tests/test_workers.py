@@ -73,6 +73,7 @@ def alone():
 def test_several_processes_read_what_one_reads(alone):
     with Readers(Settings(processes=3)) as readers:
         assert list(readers.read(documents(70))) == alone
+        assert not readers.here
     assert all(isinstance(found, Read) for found in alone)
 
 
@@ -86,6 +87,7 @@ def test_a_process_with_threads_is_not_copied_and_reads_the_same(alone, monkeypa
 def test_few_documents_start_nothing(alone):
     with Readers(Settings(processes=2)) as readers:
         assert list(readers.read(documents(3))) == alone[:3]
+        assert readers.here
         assert list(readers.read(())) == []
 
 

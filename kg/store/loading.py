@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import threading
@@ -46,6 +47,13 @@ def merge_behind_others() -> None:
         with suppress(OSError):  # a thread that has ended meanwhile
             if name.read_text(encoding="utf-8").startswith("rocksdb:low"):
                 os.setpriority(os.PRIO_PROCESS, int(name.parent.name), NICER)
+
+
+def release_memory() -> None:
+    """Give free memory back to the system, where its C library can (malloc_trim(3) of glibc)."""
+    if sys.platform == "linux":
+        with suppress(AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def load_ontology(inner: ox.Store) -> None:

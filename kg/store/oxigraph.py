@@ -19,7 +19,7 @@ from kg.graph.vocab import ATT, DCTERMS, ONTOLOGY_IRI, PREFIXES, RDF
 from kg.ids import PROVENANCE_GRAPH, RESOLUTION_GRAPH, SHORTCUTS_GRAPH
 from kg.store.dump import snapshot, write_trig
 from kg.store.filling import GraphText, amend, fill, written
-from kg.store.loading import Loader, load_ontology, merge_behind_others
+from kg.store.loading import Loader, load_ontology, merge_behind_others, release_memory
 from kg.store.texts import Texts, text_of
 
 #: The layout of the folder and of the graphs in it. A store of a newer format is refused.
@@ -152,6 +152,12 @@ class Store:
             size = PACKED * sum(map(len, fresh))
             self._loader.add(self._open, lambda: b"".join(map(unpack, fresh)), size, names)
         return changed + len(fresh)
+
+    def catch_up(self) -> None:
+        """Put in what is on its way before more is read: in one process, both need their memory in turn."""
+        release_memory()
+        self._loader.wait()
+        release_memory()
 
     def _knows(self, identifier: str) -> bool:
         """Tell whether a document of this identifier is there, or on its way."""

@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 import pytest
+from pyoxigraph import NamedNode
 
 from kg import ids
 from kg.errors import RunError
@@ -187,6 +188,16 @@ def test_what_is_on_its_way_is_known_and_arrives_before_anybody_looks(store):
     store.put_documents([written("doc-3.txt")])
     store.put_documents([written("doc-4.txt")])
     assert [d.identifier for d in store.documents()] == [f"doc-{n}.txt" for n in range(5)]
+
+
+def test_who_catches_up_waits_for_what_is_on_its_way(store):
+    wanted = written()
+    store.put_documents([wanted])
+    assert not list(store._open.quads_for_pattern(None, None, None, NamedNode(wanted[1])))
+    store.catch_up()
+    assert set(store._open.quads_for_pattern(None, None, None, NamedNode(wanted[1]))) == set(entry()[2])
+    store.put_documents([written("doc-1.txt")])
+    assert len(store.documents()) == 2
 
 
 def test_what_cannot_be_put_in_is_an_error_where_it_is_waited_for(tmp_path):
