@@ -51,15 +51,14 @@ class Reader:
             self._share(len(batch))
             for document, doc in annotate(batch, self.nlp):
                 try:
-                    found = extract(document, doc, self.resources)
+                    outcome = write_down(extract(document, doc, self.resources), self.base)
                 except Exception as error:
-                    yield DocumentError(
+                    outcome = DocumentError(
                         document.source,
                         f"could not be read ({type(error).__name__}: {error})",
                         "please report it with the text; the other documents are built",
                     )
-                else:
-                    yield write_down(found, self.base)
+                yield outcome
 
     def _share(self, count: int) -> None:
         """Let so many more documents share the words learnt so far, or forget these where too many would."""

@@ -291,8 +291,6 @@ def _serve(end: Connection, settings: Settings) -> None:
             end.send((number, list(reader.read(documents))))
     except OSError:  # nobody listens any more
         return
-    except AttestError as error:
-        end.send(error)
 
 
 def _take_in(end: Connection, tasks: SimpleQueue[tuple[int, Portion] | None]) -> None:

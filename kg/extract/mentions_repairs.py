@@ -9,6 +9,7 @@ from kg.extract.mentions_evidence import BODIES, BODY, weigh
 from kg.extract.mentions_words import Name, NameWords, text_of
 from kg.extract.tokens import Doc
 from kg.gazetteer import Entry, Form, Gazetteer, Nouns
+from kg.gazetteer.nouns import NONE
 from kg.gazetteer.words import is_given_name, word_set
 
 #: Classes that a noun before a name tells.
@@ -67,9 +68,13 @@ def _reclassed(name: Name, kind: str) -> Name:
 
 
 def made_consistent(doc: Doc, names: list[Name], nouns: Nouns, words: NameWords) -> list[Name]:
-    """Make a surname the person's everywhere, and one name one class: the one that most speaks for."""
+    """Make a surname the person's everywhere, and one name one class: the one that most speaks for.
+
+    What is called an event or an illness ("the Carnival festival", "the Zika virus") is no mention anywhere.
+    """
     classes = weigh(doc, names, nouns, words)
     names = [_reclassed(name, classes.get(text_of(doc, name.start, name.end), name.type)) for name in names]
+    names = [name for name in names if name.type != NONE]
     surnames = surnames_of(doc, names)
     persons = {text_of(doc, name.start, name.end) for name in names if name.type == "Person"}
     result = []
