@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kg.extract.acts import act_words
 from kg.extract.claims_acts import named_shame, performed_act
 from kg.extract.claims_draft import Draft, Scene
 from kg.extract.cues import Cues
@@ -17,6 +18,8 @@ STUDIES = frozenset(
     {"study", "survey", "poll", "report", "analysis", "research", "investigation", "audit", "index", "census", "data"}
     | {"review", "test", "document", "finding", "paper", "website", "site", "posting", "post", "record", "footage"}
 )
+#: Who finds for or against somebody, and reports nothing by it.
+COURTS = act_words("courts")
 #: Rules of who calls a thing by a name.
 NAMING = frozenset({"claim.saying.oprd", "claim.saying.as"})
 LACKING = frozenset({"without", "with"})
@@ -57,25 +60,27 @@ def understood(draft: Draft, scene: Scene, cues: Cues) -> Draft:
 
 def act_of(draft: Draft, scene: Scene, cues: Cues) -> tuple[SpeechAct, Stance]:
     """Return the act and stance that follow the meaning of what was said, where the words of saying are neutral."""
+    if draft.act is SpeechAct.REPORT and any(t.lemma_.lower() in COURTS for t in draft.speakers):
+        return SpeechAct.SAY, draft.stance
     if draft.act is not SpeechAct.SAY or draft.stance is not Stance.ASSERTS:
         return draft.act, draft.stance
     if draft.content[-1].of(scene.parse.document.text).rstrip("\"”'’» ").endswith("?"):
         return SpeechAct.ASK, Stance.QUESTIONS
     places = [scene.parse.at(n) for part in draft.content for n in (part.start, part.end - 1)]
     inside = [t.i for t in places if t is not None]
-    if inside and (performed := meant(scene.parse.doc.stretch(min(inside), max(inside) + 1), draft, cues)):
+    if inside and (performed := meant(scene.parse.doc.stretch(min(inside), max(inside) + 1), draft, scene, cues)):
         return performed, Stance.ASSERTS
     if any(reports(t, scene) for t in draft.speakers):
         return SpeechAct.REPORT, Stance.ASSERTS
     return SpeechAct.SAY, Stance.ASSERTS
 
 
-def meant(words: Stretch, draft: Draft, cues: Cues) -> SpeechAct | None:
+def meant(words: Stretch, draft: Draft, scene: Scene, cues: Cues) -> SpeechAct | None:
     """Return the act that the words of what was said make it, None where they leave it neutral."""
     if draft.rule in NAMING:
         return named_shame(words)
     verb = main_verb(words)
-    return performed_act(verb, words, draft, cues) if verb is not None else None
+    return performed_act(verb, words, draft, scene, cues) if verb is not None else None
 
 
 def main_verb(tokens: Stretch) -> Token | None:
