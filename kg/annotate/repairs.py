@@ -46,6 +46,9 @@ _REPORTS = frozenset(
 )
 #: Classes of common nouns that can be subjects of a verb of speech.
 _SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
+#: Words that the tagger takes for others: a crossing is a place where it is closed, to accuse is a verb.
+_MISTAGGED = frozenset({"accuse", "crossing", "missing"})
+_SHUTTING = frozenset({"close", "shut", "reopen", "open", "seal", "block", "blockade"})
 #: How many words before a verb the conjunction stands that joins it: "but on Monday the mayor denied it".
 _NEAR = 8
 
@@ -54,11 +57,11 @@ _NEAR = 8
 def repairs(doc: Doc) -> Doc:
     """Hang words elsewhere where grammar says so, in one pass over the tokens."""
     for token in doc:
-        label = token.dep_
-        if label == "amod" and (token.tag_ in _FINITE or _governs(token)):
+        label, word = token.dep_, token.lower_
+        if word in _MISTAGGED:
+            _mistagged(doc, token)
+        elif label == "amod" and (token.tag_ in _FINITE or _governs(token)):
             _finite_modifier(doc, token)
-        elif token.lower_ == "missing":
-            _missing(token)
         elif label == "amod" and token.tag_ == "VBG":
             _deed(token)
         elif label in ("acl", "advcl") and _is_gerund(token):
@@ -66,7 +69,7 @@ def repairs(doc: Doc) -> Doc:
             _interrupted(doc, token)
         elif label == "acl" and token.tag_ == "VBD":
             _garden_path(token)
-        elif label in ("conj", "dep") and token.lower_ == "calls":
+        elif label in ("conj", "dep") and word == "calls":
             _calls(token)
         elif label == "conj" and token.tag_ in ("VBD", "VBZ", "VBN") and token.lemma_ in SPEECH:
             _spoken_conjunct(token)
@@ -97,6 +100,41 @@ def _finite_modifier(doc: Doc, verb: Token) -> None:
     verb.head, verb.dep_ = first, "conj"
     noun.head, noun.dep_ = verb, "dobj"
     before.head = first
+
+
+def _mistagged(doc: Doc, token: Token) -> None:
+    """Read words as what they can only be where they stand."""
+    if token.lower_ == "missing":
+        _missing(token)
+    elif token.lower_ == "crossing":
+        _crossing(token)
+    elif token.tag_ == "NN" and token.i > 0:
+        _accusers(doc[token.i - 1], token)
+
+
+def _crossing(token: Token) -> None:
+    """Read "closes crossing" in a headline as what is closed, a place; nobody ends going across."""
+    bare = not any(c.dep_ in ("dobj", "aux") for c in token.children)
+    if token.tag_ == "VBG" and token.dep_ in ("dobj", "xcomp") and token.head.lemma_ in _SHUTTING and bare:
+        token.tag_, token.pos_, token.dep_, token.lemma_ = "NN", "NOUN", "dobj", "crossing"
+
+
+def _accusers(accuser: Token, verb: Token) -> None:
+    """Read "the man whom police accuse of theft" as what the police do: nobody is policed, and to accuse is a verb."""
+    if accuser.pos_ not in ("NOUN", "PROPN", "VERB") or not any(c.lower_ == "of" for c in verb.rights):
+        return
+    noun, fronted = accuser.head, []
+    if verb.head == accuser and accuser.dep_ == "relcl":
+        fronted = [c for c in accuser.lefts if c.tag_ in ("WP", "WDT")]
+    elif verb.dep_ == "relcl" and accuser.head == verb:
+        noun = verb.head
+    elif accuser.dep_ != "appos" or noun.i != accuser.i - 1:
+        return
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = noun, "relcl", "VBP", "VERB"
+    accuser.head, accuser.dep_, accuser.tag_, accuser.pos_ = verb, "nsubj", "NNS", "NOUN"
+    accuser.lemma_ = accuser.lower_
+    for pronoun in fronted:
+        pronoun.head, pronoun.dep_ = verb, "dobj"
 
 
 def _deed(participle: Token) -> None:

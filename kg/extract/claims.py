@@ -16,6 +16,7 @@ from kg.extract.claims_rules import ACCORDING, NOUN, RULES
 from kg.extract.claims_set_off import block_claims, turn_claims
 from kg.extract.claims_sources import PAPERS, UNNAMED, WORKS
 from kg.extract.claims_speakers import with_speakers
+from kg.extract.claims_unsaid import is_mute
 from kg.extract.claims_verbs import verb_claims
 from kg.extract.cues import Cues, load_cues
 from kg.extract.quotes import Quotation, find_quotations
@@ -199,6 +200,8 @@ def finished(parse: Parse, mentions: Mentions, draft: Draft) -> Iterator[Claim]:
     outlet = mention_of(mentions, draft.outlet) if draft.outlet is not None else None
     if hearer is not None and hearer.type == OUTLET:
         hearer, outlet = None, hearer
+    if not speakers and any(is_mute(t) for t in draft.speakers):
+        return
     anchor = draft.cue[0] if draft.cue else parse.tokens(draft.content[0])[0]
     for speaker in speakers or [None]:
         yield Claim(

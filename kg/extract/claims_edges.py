@@ -9,6 +9,7 @@ from kg.extract.claims_draft import Draft, Scene
 from kg.extract.claims_quotes import is_cue, is_title
 from kg.extract.claims_rules import LABEL, SCARE, TRAILING
 from kg.extract.claims_sources import PAPERS, WORKS
+from kg.extract.claims_unsaid import is_label
 from kg.extract.cues import Cues
 from kg.extract.syntax import token_span
 from kg.extract.tokens import Token
@@ -158,9 +159,17 @@ def _marked(scene: Scene, text: str) -> Iterator[Span]:
 def _says_something(scene: Scene, span: Span) -> bool:
     """Tell whether marked words hold a verb that tells something: more than a name or a label."""
     words = [t for t in scene.parse.tokens(span) if not t.is_punct]
-    if is_title(words):
+    if is_title(words) or _qualifies(scene, span):
         return False
     return len(words) > 1 and any(_tells(t) for t in words)
+
+
+def _qualifies(scene: Scene, span: Span) -> bool:
+    """Tell whether marked words stand between an article or adjective and the noun that they qualify."""
+    words = [t for t in scene.parse.tokens(span) if not t.is_space]
+    first, last = words[0].i, words[-1].i
+    doc = scene.parse.doc
+    return is_label(doc[first - 1] if first else None, doc[last + 1] if last + 1 < len(doc) else None)
 
 
 def _tells(token: Token) -> bool:

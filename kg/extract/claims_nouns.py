@@ -10,6 +10,7 @@ from kg.extract.claims_draft import Draft, Scene, runs
 from kg.extract.claims_meaning import is_outlet
 from kg.extract.claims_rules import NOUN
 from kg.extract.claims_sources import ISSUING, SUBJECTS, VOICING, agent_of, holder_of, speakers_of
+from kg.extract.claims_unsaid import is_task
 from kg.extract.cues import Cue, Cues
 from kg.extract.tokens import Token
 from kg.model import SpeechAct
@@ -47,7 +48,7 @@ def noun_claims(scene: Scene, cues: Cues, known: Sequence[Draft]) -> Iterator[Dr
     """
     told = {(d.content, d.stance): d.speakers or d.cue for d in known}
     for token in scene.words.nouns:
-        if token.i in scene.used:
+        if token.i in scene.used or is_task(token):
             continue
         for cue in cues.nouns.get(token.lemma_.lower(), ()):
             tokens = noun_content(token, cue)

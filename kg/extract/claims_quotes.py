@@ -30,6 +30,8 @@ INTRODUCING = frozenset({",", ":"})
 SAID = frozenset({"ccomp", "parataxis"})
 #: The end of a line, with the blank lines behind it.
 LINE_END = re.compile(r"\s*\n\s*")
+#: What the writer puts between dashes.
+ASIDE = re.compile(r"(--|[-–—])\s?\S[^.!?]*\S\s?(--|[-–—])")
 #: Words of so many letters have a capital in a title.
 LONG_WORD = 4
 #: How far from the verb a speaker that the parser missed may stand, in tokens.
@@ -52,8 +54,21 @@ def quote_claims(scene: Scene, cues: Cues) -> list[Draft]:
             continue
         draft = quoted_draft(scene, verb, quotation, cues)
         if draft is not None:
-            found.append(draft)
+            aside = around_aside(scene, at)
+            found.append(replace(draft, content=(scene.quotations[at - 1].span, *draft.content)) if aside else draft)
     return found
+
+
+def around_aside(scene: Scene, at: int) -> bool:
+    """Tell whether only the writer's words between dashes part a quotation from the one before it.
+
+    ``"I do not think the road" -- a dirt track, in fact -- "will last," she said``: half of it would say the opposite.
+    """
+    if at == 0:
+        return False
+    before, here = scene.quotations[at - 1].span, scene.quotations[at].span
+    between = scene.parse.document.text[before.end : here.start].strip(" \xa0")
+    return "\n" not in between and bool(ASIDE.fullmatch(between))
 
 
 def after_stop(scene: Scene, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.tokens import Token
+from kg.extract.wordlists import words
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 RELATIVES = frozenset({"who", "which", "that"})
@@ -107,6 +108,8 @@ VOICING = frozenset(
 #: Prepositions that give a thought as the reason of what somebody does: "rejected it over fears that ...".
 MOVED_BY = frozenset({"over", "on", "in", "with"})
 MAX_CLIMB = 4
+#: Prepositions between a verb of blaming or thanking somebody and what that somebody did.
+ANSWERED = frozenset({"for", "of", "from", "with"})
 #: A dateline ends within so many tokens of the sentence's start.
 DATELINE = 8
 #: Words for somebody, with a phrase behind them that tells who: "a person close to the talks".
@@ -197,7 +200,7 @@ def inherited_subject(verb: Token, climb: int) -> Token | None:
             if child.dep_ in ("dobj", "dative"):
                 return child
     if verb.dep_ == "pcomp" and head.head.i != head.i:
-        return subject_of(head.head, climb + 1) if head.head.pos_ in ("VERB", "AUX") else None
+        return rebuked(head) or (subject_of(head.head, climb + 1) if head.head.pos_ in ("VERB", "AUX") else None)
     if verb.dep_ == "conj" and head.dep_ == "ccomp" and any(c.dep_ == "ccomp" for c in verb.children):
         return subject_of(head.head, climb + 1)
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "dep", "parataxis") and head.pos_ in ("VERB", "AUX"):
@@ -205,6 +208,14 @@ def inherited_subject(verb: Token, climb: int) -> Token | None:
             return next((antecedent(c, head) for c in head.children if c.dep_ == "nsubjpass"), None)
         return subject_of(head, climb + 1)
     return None
+
+
+def rebuked(preposition: Token) -> Token | None:
+    """Return whose saying the gerund after "for" or "of" is: "rebuked the mayor for claiming that ..." the mayor's."""
+    verb = preposition.head
+    if preposition.lower_ not in ANSWERED or verb.lemma_.lower() not in words("object_preposition"):
+        return None
+    return next((c for c in verb.children if c.dep_ in ("dobj", "nsubjpass")), None)
 
 
 def holder_of(noun: Token, climb: int) -> Token | None:

@@ -15,6 +15,7 @@ BODIES = frozenset(
     {"campaign", "body", "camp", "coalition", "movement", "side", "leadership", "establishment", "caucus", "delegation"}
     | {"unit", "account", "platform", "headquarters", "operation", "project", "initiative", "network", "industry"}
     | {"service", "fund", "defence", "defense", "prosecution", "administration", "presidency", "secretariat"}
+    | {"management"}
 )
 #: Endings of nouns for people, in the plural: "despisers", "activists", "guardians".
 PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "ives")

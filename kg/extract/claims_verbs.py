@@ -12,6 +12,7 @@ from kg.extract.claims_quotes import speaker_near
 from kg.extract.claims_rules import verb_rule
 from kg.extract.claims_sources import OBJECT_CONTROL, hearer_of, is_passive, is_sign, speakers_of, subject_of
 from kg.extract.claims_told import relative_gap
+from kg.extract.claims_unsaid import is_another_verb, is_figure_of_speech, is_turn_of_phrase, is_unsaid
 from kg.extract.cues import Cue, Cues
 from kg.extract.tokens import Token
 from kg.model import SpeechAct, Stance
@@ -95,7 +96,7 @@ def verb_claims(scene: Scene, cues: Cues) -> Iterator[Draft]:
                 continue
         yield from adjective_claim(token, cues)
         uses = cues.verbs.get(lemma, ())
-        if uses and not only_refused(token):
+        if uses and not only_refused(token) and not is_turn_of_phrase(token):
             yield from one_verb(scene, token, uses, cues)
 
 
@@ -107,7 +108,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
         frame, tokens = content_of(verb, cue)
         if not tokens or (is_infinitive(verb) and (frame in WEAK_FRAMES or is_made_to(verb))):
             continue
-        if is_no_saying(scene, verb, cue, frame, tokens):
+        if is_no_saying(scene, verb, cue, frame, tokens) or is_another_verb(verb, cue, frame) or is_unsaid(verb, cue):
             continue
         if cue.objects == "thing" and frame == "np" and is_person(scene, tokens, verb):
             continue
@@ -121,7 +122,7 @@ def one_verb(scene: Scene, verb: Token, uses: tuple[Cue, ...], cues: Cues) -> It
             return
         if subject is not None and (subject.lower_ in HEARERS or (verb.i in scene.quoted and subject.lower_ in SELVES)):
             return
-        if subject is not None and is_sign(subject, verb):
+        if subject is not None and (is_sign(subject, verb) or is_figure_of_speech(scene, subject, cue)):
             return
         unnamed = subject is None or is_impersonal(subject, verb)
         if unnamed and not is_passive(verb):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.mentions_agreement import acronyms_here, missed_names, towns_here
-from kg.extract.mentions_refusals import NO_MENTION, attitude, described_so, is_name
+from kg.extract.mentions_refusals import NO_MENTION, attitude, described_so, in_compound, is_name
 from kg.extract.mentions_repairs import (
     LONG_PERSON,
     after_demonym,
@@ -90,7 +90,7 @@ def known_names(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
             for end in range(min(i + longest, i + _LONGEST, len(doc)), i, -1):
                 text = text_of(doc, i, end)
                 entries = gazetteer.find(f"The {text}" if i and written[i - 1] in {"the", "The"} else text)
-                if entries and not _elsewhere(doc, i, end, entries[0]):
+                if entries and not _elsewhere(doc, i, end, entries[0]) and not in_compound(doc, i, end, gazetteer):
                     known = gazetteer.known(entries[0].key)
                     yield Name(i, end, known.type if known else "Actor", "name-known", entries[0])
                     step = end - i
@@ -124,6 +124,7 @@ def _trimmed(doc: Doc, start: int, end: int, *, person: bool) -> tuple[int, int]
         start += end - start > 1 and doc[start].dep_ == "aux"  # "Will Okafor resign?"
         while end - start > 1 and (doc[end - 1].text in _HONORIFICS or doc[end - 1].text in _TAIL):
             end -= 1
+        end -= end - start > 1 and doc[end - 1].text.islower() and doc[end - 1].tag_ == "RB"
     return start, end
 
 

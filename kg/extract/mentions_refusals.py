@@ -6,7 +6,7 @@ from collections import Counter
 
 from kg.extract.mentions_words import Name
 from kg.extract.tokens import Doc
-from kg.gazetteer import Form, Nouns
+from kg.gazetteer import Form, Gazetteer, Nouns
 from kg.gazetteer.words import word_set
 
 #: What a name's words can tell that is no mention: fairs, cups, wars, holidays.
@@ -71,6 +71,18 @@ def _of_office(doc: Doc, name: Name) -> bool:
         and after is not None
         and after.text in {"Secretary", "Minister", "Chancellor"}
     )
+
+
+def in_compound(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Tell whether a word of the tables is only a part of a longer name that a hyphen ties on.
+
+    Of the volcano "Hunga Tonga-Hunga Ha'apai" no part is the country; of "the Chile-Peru border" both are.
+    """
+    if start == 0 or end + 1 >= len(doc) or doc[end].text != "-" or doc[end - 1].whitespace_ or doc[end].whitespace_:
+        return False
+    before, after = doc[start - 1], doc[end + 1]
+    named = before.pos_ == "PROPN" and before.text[:1].isupper() and before.head == doc[end - 1].head
+    return named and after.text[:1].isupper() and not gazetteer.find(after.text) and not gazetteer.find(before.text)
 
 
 def described_so(doc: Doc, start: int, end: int) -> bool:

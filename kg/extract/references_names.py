@@ -26,6 +26,15 @@ _SHORTEST_ACRONYM = 2
 _SHORTEST_TITLE = 3
 #: What follows a name after a comma and a blank begins within so many code points.
 _BESIDE = len(", x")
+#: Words of kin before a name tell a man from a woman.
+_KIN = (
+    dict.fromkeys(("son", "husband", "father", "brother", "grandfather", "uncle", "nephew", "grandson", "widower"), "m")
+    | dict.fromkeys(("daughter", "wife", "mother", "sister", "grandmother", "aunt", "niece", "granddaughter"), "f")
+    | dict.fromkeys(("widow", "girlfriend"), "f")
+    | {"boyfriend": "m", "stepson": "m", "stepdaughter": "f"}
+)
+#: A word of kin ends within so many code points before the name.
+_KIN_REACH = 24
 _WORD = re.compile(r"[\w.&-]+|'s|’s")
 #: The Arabic article before a family name, which the short name often lacks: "al-Omari", "Omari".
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|[Aa]sh?|[Aa][dnrtz]|[Uu]l)-(?=[A-Z])")
@@ -69,10 +78,10 @@ def _same(discourse: Discourse, names: list[EntityMention]) -> None:
 
 def _shared_surnames(names: list[EntityMention]) -> set[str]:
     """Return the surnames that two persons have, whose given names are not one."""
-    given: dict[str, str] = {}
+    given: dict[str, list[str]] = {}
     shared: set[str] = set()
     for words in (words_of(m.name or "") for m in names if m.type == "Person"):
-        if len(words) > 1 and not _compatible(given.setdefault(words[-1].casefold(), words[0]), words[0]):
+        if len(words) > 1 and not _one_bearer(given.setdefault(words[-1].casefold(), words), words):
             shared.add(words[-1].casefold())
     return shared
 
@@ -96,13 +105,28 @@ def _compatible(given: str, other: str) -> bool:
     return Indel.normalized_similarity(one, two) >= _ALIKE - 0.1
 
 
+def _one_bearer(words: list[str], other: list[str]) -> bool:
+    """Tell whether two full names of one surname may be one person's: the given names, and the initials after them.
+
+    "George W. Bush" is not "George H.W. Bush"; one of the two may leave its initials out.
+    """
+    middle, middles = _initials_of(words), _initials_of(other)
+    told_apart = middle and middles and not middle.startswith(middles) and not middles.startswith(middle)
+    return not told_apart and _compatible(words[0], other[0])
+
+
+def _initials_of(words: list[str]) -> str:
+    """Return the initials, written with full stops, between a given name and a surname: "HW" of "George H.W. Bush"."""
+    return "".join(w.replace(".", "") for w in words[1:-1] if w.endswith("."))
+
+
 def _full_names(discourse: Discourse) -> None:
     """Link full names of one surname whose given names may be one ("Aleksandr", "Alexander")."""
     by_surname: dict[str, list[Thing]] = defaultdict(list)
     for thing in _persons(discourse):
         words = _full(thing)
         for other in by_surname[words[-1].casefold()]:
-            if _compatible(words[0], _full(other)[0]):
+            if _one_bearer(words, _full(other)):
                 discourse.join(thing.mentions[0], other.mentions[0], "full-name")
                 break
         else:
@@ -140,27 +164,51 @@ def _one_title(one: str, other: str) -> bool:
     return long.startswith(short) and len(short) >= _SHORTEST_TITLE
 
 
-def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Thing]) -> None:
-    """Link a short form of a person's name to the full one: surname first, given name where nobody else has it."""
+def _short_person(discourse: Discourse, mention: EntityMention, persons: list[Thing]) -> bool:
+    """Link a short form of a person's name to the full one: surname first, given name where nobody else has it.
+
+    Tells whether it found the person.
+    """
     words = [w.casefold() for w in words_of(mention.name or "")]
     for at, rule in ((slice(-len(words), None), "surname"), (slice(0, len(words)), "given-name")):
         found = [t for t in persons if [w.casefold() for w in _full(t)][at] == words and len(_full(t)) > len(words)]
-        found = [t for t in found if not (t.gender and mention.gender and t.gender != mention.gender)]
+        found = [t for t in found if not (mention.gender and (_sex(discourse, t) or mention.gender) != mention.gender)]
         if len(found) > 1:
+            if mention.gender and rule == "surname" and not _first_of_sex(discourse, found, mention):
+                return False  # "Mr. Silva", of two Silvas of whom nobody knows which is a man
             found = _of_title(discourse, mention, found)
             found = [t for t in found if discourse.before(mention, t)] or found
             found = [min(found, key=lambda t: t.mentions[0].span)] if rule == "surname" else []
         if found:
             antecedent = discourse.before(mention, found[0]) or found[0].mentions[0]
             discourse.join(mention, antecedent, rule)
-            return
+            return True
     for thing in persons:
         surname = _full(thing)[-1].casefold()
         alike = len(words[-1]) >= _LONG_NAME and Indel.normalized_similarity(surname, words[-1]) >= _ALIKE
         earlier = discourse.before(mention, thing) if alike else None
         if earlier is not None:
             discourse.join(mention, earlier, "near-spelling")
-            return
+            return True
+    return False
+
+
+def _sex(discourse: Discourse, person: Thing) -> str | None:
+    """Return whether a person is a man or a woman: by name, or by a word of kin before it ("her son, Rui Silva")."""
+    if person.gender:
+        return person.gender
+    named = next(m for m in person.mentions if m.name and " " in m.name)
+    text = discourse.parse.document.text
+    before = text[max(0, named.span.start - _KIN_REACH) : named.span.start].replace(",", " ").split()
+    return _KIN.get(before[-1].lower()) if before else None
+
+
+def _first_of_sex(discourse: Discourse, persons: list[Thing], mention: EntityMention) -> bool:
+    """Tell whether it is clear whom "Mr. Silva" means: of those who may be men, the one named first is known as one."""
+    title = mention.position or ""
+    first = min(persons, key=lambda t: t.mentions[0].span)
+    held = any(m.position == title and m.gender for m in first.mentions)
+    return held or _sex(discourse, first) == mention.gender
 
 
 def _contained(short: list[str], full: list[str]) -> bool:
@@ -258,7 +306,9 @@ def _misspelt(discourse: Discourse, names: list[EntityMention]) -> None:
 def _can_be_misspelt(mention: EntityMention) -> bool:
     """Tell whether a name is one that is compared with others: long, in small letters, without numbers, unknown."""
     text = mention.name or ""
-    if mention.key or mention.type in {"Person", "Object"} or len(text) < _LONG_NAME or text.isupper():
+    if mention.key or mention.rule == "name-family" or mention.type in {"Person", "Object"}:
+        return False
+    if len(text) < _LONG_NAME or text.isupper():
         return False
     return not any(c.isdigit() for c in text)
 
@@ -296,9 +346,14 @@ def link_names(discourse: Discourse) -> None:
     _same(discourse, names)
     _full_names(discourse)
     persons = _persons(discourse)
+    unsure: dict[tuple[str | None, str], EntityMention] = {}
     for mention in names:
         if mention.type == "Person" and _is_short(mention, discourse.thing[mention.span], persons):
-            _short_person(discourse, mention, persons)
+            known = unsure.get((mention.position, mention.name or "")) if mention.gender else None
+            if known is not None:  # whoever "Mr. Silva" was the first time
+                discourse.join(mention, known, "same-name")
+            elif not _short_person(discourse, mention, persons) and mention.gender and mention.position:
+                unsure[mention.position, mention.name or ""] = mention
     _families(discourse, names, persons)
     _national_bodies(discourse)
     _in_brackets(discourse, names)

@@ -73,6 +73,7 @@ class PronounLinker:
         self.settle = settle
         self.nouns = nouns
         self.speakers = {c.speaker for c in claims if c.speaker}
+        self.said = {c.speaker: c.content for c in claims if c.is_quote and c.speaker}
         self.quotes = [(s, c) for c in claims if c.is_quote and c.speaker for s in c.content]
 
     def link(self, mention: EntityMention) -> None:
@@ -208,7 +209,7 @@ class PronounLinker:
         place = self.discourse.place[mention.span]
         speaker = self._speaker(mention)
         own = self._spoken_for(speaker, place.token)
-        seen: set[int] = set()
+        said, seen = self.said.get(mention.span, ()), set[int]()
         for other in self.discourse.backwards(mention):
             where = self.discourse.place[other.span]
             distance = place.sentence - where.sentence
@@ -222,12 +223,11 @@ class PronounLinker:
                 or not self._agrees(mention, thing, other)
             ):
                 continue
-            if thing in own:
+            if thing in own or any(part.contains(other.span) for part in said):
                 continue
             seen.add(id(thing))
-            if bound(place.token, where.token):
-                continue
-            yield _Candidate(thing, other, self._score(place.token, other, thing, distance))
+            if not bound(place.token, where.token):
+                yield _Candidate(thing, other, self._score(place.token, other, thing, distance))
 
     def _spoken_for(self, speaker: EntityMention | None, pronoun: Token) -> list[Thing]:
         """Return whom a pronoun in a quotation is not: the speaker, nor is "they" the body spoken for."""
