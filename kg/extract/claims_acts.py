@@ -40,6 +40,7 @@ OWN_STEPS = Doings("own_steps")
 HARMS = Doings("harms")
 HURTFUL = Doings("hurtful")
 DANGERS = act_words("dangers")
+DANGERS_POSSIBLE = act_words("dangers_possible")
 BRINGING = act_words("bringing")
 LOSSES = act_words("losses")
 THREATS = act_words("threats")
@@ -59,9 +60,10 @@ def performed_act(verb: Token, inside: Sequence[Token], draft: Draft, scene: Sce
     ``verb`` is the main verb of what was said, ``inside`` all its words.
     """
     told = told_by(verb)
+    told = to_come(told) or told
     if draft.quoted and told.who in SELVES and (named := named_act(told, cues)):
         return named
-    if is_duty(told) or (draft.quoted and is_order(told, inside)):
+    if is_duty(told, draft) or (draft.quoted and is_order(told, inside, scene)):
         return SpeechAct.DEMAND
     if told.helpers & OUGHT:
         return reproach(told)
@@ -75,7 +77,16 @@ def performed_act(verb: Token, inside: Sequence[Token], draft: Draft, scene: Sce
         return SpeechAct.ACCUSE
     if not is_judged(draft) and any(blames(t, draft, scene) for t in clauses(told, inside)):
         return SpeechAct.ACCUSE
-    return SpeechAct.WARN if any(foretells_harm(t) for t in clauses(told, inside)) else None
+    return SpeechAct.WARN if any(foretells_harm(t, draft, scene) for t in clauses(told, inside)) else None
+
+
+def to_come(told: Told) -> Told | None:
+    """Return "they will pay" for "they are going to pay"."""
+    if told.verb.lower_ != "going" or told.helpers & {"was", "were"}:
+        return None
+    verb = next((c for c in told.verb.rights if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.lefts)), None)
+    negated = told.negated or (verb is not None and any(c.dep_ == "neg" for c in verb.lefts))
+    return Told(verb, frozenset({"will"}), told.subject, negated) if verb is not None else None
 
 
 def named_act(told: Told, cues: Cues) -> SpeechAct | None:
@@ -85,30 +96,32 @@ def named_act(told: Told, cues: Cues) -> SpeechAct | None:
         verb = next((c for c in verb.rights if c.dep_ == "xcomp"), verb)
     if told.negated or any(c.dep_ == "auxpass" for c in verb.children):
         return None
-    uses = cues.verbs.get(verb.lemma_.lower(), ())
-    return next((cue.act for cue in uses if cue.act in PERFORMED and not cue.particle), None)
+    first = next((cue for cue in cues.verbs.get(verb.lemma_.lower(), ()) if not cue.particle), None)
+    return first.act if first is not None and first.act in PERFORMED else None
 
 
-def is_duty(told: Told) -> bool:
+def is_duty(told: Told, draft: Draft) -> bool:
     """Tell whether another is told what to do: "must", "should", "they need to", "they have to"."""
     if told.helpers & OUGHT:
         return "have" not in told.helpers
     if told.lemma == "ought":
         return True
-    if told.lemma not in ("need", "have") or told.negated or told.helpers or told.who in OWN | {""}:
+    if told.lemma not in ("need", "have") or told.negated or told.helpers or told.who in OWN | {"", "you"}:
         return False
-    return told.verb.tag_ in ("VBP", "VBZ") and any(
-        c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.lefts) for c in told.verb.rights
-    )
+    due = (c for c in told.verb.rights if c.dep_ == "xcomp" and any(g.lower_ == "to" for g in c.lefts))
+    tags = ("VBP", "VBZ", "VBD") if told.lemma == "need" and not draft.quoted else ("VBP", "VBZ")
+    return told.verb.tag_ in tags and any(c.lemma_ != "be" or told.lemma == "need" for c in due)
 
 
-def is_order(told: Told, inside: Sequence[Token]) -> bool:
+def is_order(told: Told, inside: Sequence[Token], scene: Scene) -> bool:
     """Tell an imperative that opens a quotation: "Stay away from the water", "do not sign it"."""
     words = [t for t in inside if not (t.is_punct or t.is_space or t.is_quote or t.lower_ == "please")]
     opening = words[0] if words else told.verb
     first = opening == told.verb or (opening.lower_ in ("do", "never") and opening.head == told.verb)
     bare = told.verb.tag_ in ("VB", "VBP") and told.subject is None and not told.helpers - {"do"}
-    return first and bare and told.verb.text.lower() == told.lemma and told.lemma not in NO_ORDERS
+    if not (first and bare and told.verb.lower_ == told.lemma) or scene.mentions.around(told.verb) is not None:
+        return False
+    return told.negated or told.lemma not in NO_ORDERS
 
 
 def reproach(told: Told) -> SpeechAct | None:
@@ -135,10 +148,18 @@ def warns(told: Told, inside: Sequence[Token]) -> bool:
     conditional = any(t.lower_ in CONDITIONS and t.dep_ == "mark" for t in inside)
     if not conditional or told.who == "i":
         return False
+    if not told.negated and told.who not in OWN and lets_slip(told):
+        return True
     harmful = any(
         t.lemma_.lower() in HARMS or t.lemma_.lower() in THREATS for t in inside if t.pos_ in ("VERB", "NOUN")
     )
     return harmful or (told.negated and told.who not in SELVES)
+
+
+def lets_slip(told: Told) -> bool:
+    """Tell whether the condition is that something is not done: "if the quota is not cut"."""
+    conditions = (c for c in told.verb.children if c.dep_ == "advcl" and any(g.lower_ == "if" for g in c.lefts))
+    return any(any(g.dep_ == "neg" for g in c.lefts) for c in conditions)
 
 
 def _is_harm(lemma: str) -> bool:
@@ -146,15 +167,25 @@ def _is_harm(lemma: str) -> bool:
     return lemma in THREATS or lemma in HARMS
 
 
-def foretells_harm(told: Told) -> bool:
+def foretells_harm(told: Told, draft: Draft, scene: Scene) -> bool:
     """Tell whether a harm is said to come: "people will die", "the dyke could burst", "it would cost 4,000 jobs"."""
     if not told.helpers & (MAY | WILL) or told.negated or "have" in told.helpers or is_empty(told):
         return False
+    if is_own(told, draft, scene):
+        return False
     if told.lemma in DANGERS:
         return True
+    if told.lemma in DANGERS_POSSIBLE and told.helpers & MAY:
+        return not any(c.dep_ == "dobj" for c in told.verb.rights)
     if told.lemma in ("cost", "lose"):
         return bool(told.objects & LOSSES)
-    return told.lemma in BRINGING and any(lemma in HARMS for lemma in told.objects)
+    return told.lemma in BRINGING and any(lemma in HARMS for lemma in (*told.objects, *brought(told.verb)))
+
+
+def brought(verb: Token) -> list[str]:
+    """Return the base forms of what "lead to" and "result in" bring."""
+    phrases = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("to", "in"))
+    return [g.lemma_.lower() for c in phrases for g in c.rights if g.dep_ == "pobj"]
 
 
 def promises(told: Told, draft: Draft, scene: Scene) -> bool:
@@ -167,10 +198,16 @@ def promises(told: Told, draft: Draft, scene: Scene) -> bool:
         return assures(told, draft)
     if told.who in OWN:
         firm = bool(told.helpers & SOON) and told.lemma not in OWN_STEPS
-        return firm or (told.lemma in SERVING and not told.negated)
+        return firm or (not told.negated and (told.lemma in SERVING or gives(told.verb)))
     if draft.unnamed or not (is_definite_body(told, scene) or is_own(told, draft, scene)):
         return False
     return told.lemma in (HURTFUL if told.negated else SERVING)
+
+
+def gives(verb: Token) -> bool:
+    """Tell whether somebody is given something: "would give young players a chance"."""
+    given = {c.dep_ for c in verb.rights if not any(g.lower_ == "no" for g in c.lefts)}
+    return verb.lemma_ == "give" and given >= {"dative", "dobj"}
 
 
 def is_definite_body(told: Told, scene: Scene) -> bool:

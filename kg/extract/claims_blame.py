@@ -38,6 +38,7 @@ OWED = Doings("owed")
 WARNINGS = act_words("warnings")
 MISSING = act_words("missing")
 BLAME = act_words("blame")
+BLAME_ADVERBS = act_words("blame_adverbs")
 JUDGEMENTS = act_words("judgements")
 FALSE = act_words("false")
 GROUNDS = act_words("grounds")
@@ -67,7 +68,7 @@ LYING_ON = frozenset({"at", "on", "in", "beneath", "under", "near", "between", "
 
 def denies(told: Told, draft: Draft, scene: Scene) -> bool:
     """Tell whether somebody says that they never did it, had no part in it, or that the accusation is false."""
-    if told.helpers & (WILL | OUGHT):
+    if told.helpers & (WILL | OUGHT | MAY):
         return False
     if told.negated and draft.cue and draft.cue[0].lemma_.lower() in CONTRARY:
         return True
@@ -75,11 +76,19 @@ def denies(told: Told, draft: Draft, scene: Scene) -> bool:
         return True
     if told.negated and not told.passive and not_done(told) and speaks_for(told, draft, scene):
         return True
+    if told.negated and "did" in told.helpers and told.objects and told.lemma not in LIVED and of_own_men(told, draft):
+        return True
     if is_empty(told) or told.negated:
-        violence = kind_of(told.lemma) == "Assault" and not told.passive and not is_empty(told)
+        violence = is_violent(told) and not told.passive and is_somebody(told.subject, scene)
         if is_wrong(told.verb) or (violence and "did" in told.helpers):
             return True
     return has_no_part(told)
+
+
+def of_own_men(told: Told, draft: Draft) -> bool:
+    """Tell whether those in power say something of their own men: "police said officers did not use live rounds"."""
+    armed = told.subject is not None and told.subject.lemma_.lower() in POWERS
+    return armed and bool(speaker_words(draft) & (POWERS | OFFICIALS))
 
 
 def not_done(told: Told) -> bool:
@@ -88,7 +97,8 @@ def not_done(told: Told) -> bool:
         return False
     if any(c.dep_ == "neg" and c.lower_ == "never" for c in told.verb.children):
         return True
-    stressed = any(t.lower_ in STRESS for c in told.verb.rights for t in (c, *c.children))
+    near = (c for c in told.verb.rights if c.dep_ in ("dobj", "prep", "advmod"))
+    stressed = any(t.lower_ in STRESS for c in near for t in (c, *c.children))
     misdeed = bool(told.objects) and kind_of(told.lemma) in MISDEEDS
     return bool(told.helpers & DONE) and (stressed or misdeed)
 
@@ -123,9 +133,9 @@ def is_guiltless(told: Told) -> bool:
     words = {c.lower_ for c in predicates(told.verb)}
     if not (told.negated or is_empty(told)):
         return bool(words & INNOCENT)
-    to_blame = any(c.lower_ == "blame" and c.dep_ in ("xcomp", "acl", "advcl") for c in told.verb.rights)
+    to_blame = is_to_blame(told.verb)
     behind = any(c.lower_ == "behind" and c.dep_ == "prep" for c in told.verb.rights)
-    return bool(words & GUILTY) or to_blame or behind
+    return bool(words & (GUILTY | BLAME)) or to_blame or behind
 
 
 def has_no_part(told: Told) -> bool:
@@ -133,6 +143,8 @@ def has_no_part(told: Told) -> bool:
     for child in told.verb.rights:
         lemma = child.lemma_.lower()
         none = child.lower_ == "nothing" or any(c.lower_ in NOTHING for c in child.lefts)
+        if child.lower_ == "nothing" and told.lemma == "know":
+            return told.who in OWN
         if child.lower_ == "nothing" and told.verb.lemma_ in ("have", "do"):
             return any(c.lower_ in ("do", "wrong") for c in (*child.rights, *told.verb.rights))
         if child.dep_ in ("dobj", "attr") and (none or told.negated):
@@ -149,8 +161,10 @@ def charged(told: Told, draft: Draft, scene: Scene) -> bool:
     if told.helpers - {"had", "have", "has", "was", "were"} or told.verb.pos_ != "VERB" or told.subject is None:
         return False
     other = told.who in ("he", "she", "they") or is_somebody(told.subject, scene)
-    official = told.subject.lemma_.lower() in POWERS and kind_of(told.lemma) == "Coerce"
-    return other and not official and told.verb.tag_ in ("VBD", "VBN", "VBG") and kind_of(told.lemma) not in UNCHARGED
+    kind = kind_of(told.lemma)
+    official = told.subject.lemma_.lower() in POWERS and kind == "Coerce"
+    deed = told.lemma in WRONGS or kind not in UNCHARGED | {""}
+    return other and not official and deed and told.verb.tag_ in ("VBD", "VBN", "VBG")
 
 
 def blames(told: Told, draft: Draft, scene: Scene) -> bool:
@@ -159,7 +173,7 @@ def blames(told: Told, draft: Draft, scene: Scene) -> bool:
         return False
     if told.negated or is_empty(told):
         return leaves_undone(told, draft, scene) or falls_short(told, draft)
-    if falls_short(told, draft) or is_excessive(told):
+    if falls_short(told, draft) or is_excessive(told) or is_misdone(told):
         return True
     if speaker_words(draft) & CRITICS and not is_speaker(told, draft, scene):
         return True
@@ -178,8 +192,15 @@ def is_shameful(told: Told) -> bool:
         return False
     words = {c.lower_ for c in predicates(told.verb)}
     partial = "political" in words and told.subject is not None and told.subject.lemma_.lower() in JUDGEMENTS
-    to_blame = any(c.lower_ == "blame" and c.dep_ in ("xcomp", "acl", "advcl") for c in told.verb.rights)
+    to_blame = is_to_blame(told.verb)
     return partial or to_blame or bool(words & BLAME)
+
+
+def is_to_blame(verb: Token) -> bool:
+    """Tell "is to blame" from "is hard to blame"."""
+    kids = list(verb.rights)
+    blame = any(c.lower_ == "blame" and c.dep_ in ("xcomp", "acl", "advcl") for c in kids)
+    return blame and not any(c.dep_ in ("acomp", "attr") for c in kids)
 
 
 def is_lawless(told: Told, names: frozenset[str], scene: Scene) -> bool:
@@ -247,6 +268,11 @@ def leaves_undone(told: Told, draft: Draft, scene: Scene) -> bool:
     return other and bool(words_behind(told.verb) & {"us", "me"})
 
 
+def is_misdone(told: Told) -> bool:
+    """Tell whether an adverb of blame says how others did it: "was awarded illegally"."""
+    return told.who not in SELVES and any(c.lower_ in BLAME_ADVERBS and c.dep_ == "advmod" for c in told.verb.children)
+
+
 def words_behind(verb: Token) -> frozenset[str]:
     """Return the words right behind a verb and in its phrases: "listened to us"."""
     return frozenset(w.lower_ for c in verb.rights for w in (c, *c.rights))
@@ -272,4 +298,6 @@ def is_wrong(verb: Token) -> bool:
         return bool(objects & BONDS)
     if lemma == "dismiss":
         return bool(objects & WARNINGS)
+    if lemma == "hide":
+        return bool(objects) and not any(c.lower_.endswith(("self", "selves")) for c in verb.rights)
     return lemma == "cover" and any(c.dep_ == "prt" for c in verb.rights)

@@ -18,8 +18,8 @@ OURS = frozenset({"my", "our"})
 THEIRS = frozenset({"his", "her", "its", "their"})
 OUGHT = frozenset({"should", "must", "ought"})
 SOON = frozenset({"will", "'ll", "’ll", "wo"})
-WILL = SOON | {"would"}
-MAY = frozenset({"may", "might", "could"})
+WILL = SOON | {"would", "shall"}
+MAY = frozenset({"may", "might", "could", "can", "ca"})
 NOBODY = frozenset({"nobody", "none", "neither"})
 NOTHING = NOBODY | {"no", "nothing"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
@@ -135,8 +135,10 @@ def is_judged(draft: Draft) -> bool:
 
 
 def speaker_words(draft: Draft) -> frozenset[str]:
-    """Return the base forms of the words that name the speakers, and say what they are."""
+    """Return the base forms of the words that name the speakers, and say what they are; none of "even critics"."""
     found = {t.lemma_.lower() for t in draft.speakers}
+    if any(c.lower_ == "even" for t in draft.speakers for c in t.lefts):
+        return frozenset()
     for token in draft.speakers:
         for child in token.children:
             if child.dep_ in DESCRIBING:
