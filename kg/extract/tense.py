@@ -127,7 +127,14 @@ def is_on_calendar(root: Token) -> bool:
     noun = root.head.head if root.head.pos_ == "ADP" else root.head
     if noun.pos_ in {"VERB", "AUX"} and root.head.pos_ == "ADP" and root.head.i:
         noun = root.head.nbor(-1)
-    return is_calendar_noun(noun)
+    return is_calendar_noun(at_place(noun))
+
+
+def at_place(noun: Token) -> Token:
+    """Return what is at the place that a name tells, or the name: of "the congress in Lyon" the congress."""
+    while noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun
 
 
 def is_calendar_noun(noun: Token) -> bool:
@@ -236,3 +243,36 @@ def _is_present_perfect(verb: Token) -> bool:
     """Tell "has fallen" from "had fallen" and "may have fallen"."""
     helpers = [c for c in verb.children if c.dep_ == "aux"]
     return any(c.tag_ in {"VBZ", "VBP"} and lemma_of(c) == "have" for c in helpers)
+
+
+def is_of_other_tense(verb: Token, first: Token) -> bool:
+    """Tell a verb of another tense than the one that it is joined with, whose date is not that of the first.
+
+    "Sales have fallen for months, and the owner sold the shop"; "had fought it in 2011 and did not like it".
+    """
+    one, other = _tense(first), _tense(verb)
+    if not one or not other or one == other or (one, other) == ("past", "perfect"):
+        return False
+    subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+    return subject or {one, other} == {"past", "pluperfect"}
+
+
+def _tense(verb: Token) -> str:
+    """Name the tense of a finite verb of the present or the past; empty for all others, and in headlines."""
+    forms = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if _is_present(verb):
+        return "present"
+    if is_future(verb) or "to" in forms:
+        return ""
+    if is_perfect(verb):
+        return "pluperfect" if is_pluperfect(verb) else "perfect" if _is_present_perfect(verb) else ""
+    return "past" if verb.tag_ == "VBD" or forms & {"was", "were", "did"} else ""
+
+
+def is_unreal(verb: Token) -> bool:
+    """Tell what did not happen: "had it struck an hour later", "if they had left on Monday"."""
+    had = next((c for c in verb.lefts if c.dep_ == "aux" and c.lower_ == "had"), None)
+    if had is None:
+        return False
+    marked = any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.lefts)
+    return marked or any(c.dep_ in {"nsubj", "nsubjpass"} and c.i > had.i for c in verb.lefts)

@@ -10,7 +10,7 @@ from kg.extract import periods
 from kg.extract.periods import Grain
 from kg.extract.syntax import Parse
 from kg.extract.tables import lemma_of, listed
-from kg.extract.tense import clause_of, is_future
+from kg.extract.tense import clause_of, is_future, is_perfect
 from kg.extract.timefiling import is_counted
 from kg.extract.timelookup import by_structure, own_date
 from kg.extract.timerecords import Apart, Dated, Timeline
@@ -154,7 +154,7 @@ def _beside_clause(line: Timeline, verb: Token) -> TimeSpan | None:
     """Date a verb by a dated clause before or after which it is told: "has ruled since his father died in 1999"."""
     for mark, clause in _beside(verb):
         found = by_structure(line, [clause])
-        if found is None or not found.known:
+        if found is None or not found.known or (mark.lower_ == "since" and not _goes_back(verb)):
             continue
         if BESIDE[mark.lower_]:
             begin = line.published if is_future(verb) else None
@@ -192,6 +192,11 @@ def _of_clause(line: Timeline, head: Token) -> TimeSpan | None:
     if found is None or found.when.latest_end is None:
         return None
     return TimeSpan(latest_end=found.when.latest_end, text=found.when.text, anchor=found.when.anchor)
+
+
+def _goes_back(verb: Token) -> bool:
+    """Tell a verb that "since" can count from: no present tense, beside which it means "because"."""
+    return is_perfect(verb) or verb.tag_ in {"VBD", "VBN", "VBG"}
 
 
 def _earlier_telling(line: Timeline, noun: Token) -> TimeSpan | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extract.periods import Grain, Period
 from kg.extract.tables import lemma_of, listed
-from kg.extract.tense import clause_at, clause_of, is_calendar_noun, is_future, is_perfect, named_object
+from kg.extract.tense import PROSPECTIVE, at_place, clause_at, clause_of, is_calendar_noun, is_future, is_perfect, named_object
 from kg.extract.timebounds import beside, bounds
 from kg.extract.timerecords import Dated, Found, Timeline
 from kg.extract.timesetting import Setting
@@ -33,7 +33,14 @@ _FORWARD = frozenset(
     )
 )
 #: Verbs of thinking about what may come, at any time: the day behind their object is that of the object.
-_WEIGHING = frozenset(listed("plan consider mull weigh contemplate eye envision envisage anticipate foresee"))
+_WEIGHING = frozenset(
+    listed(
+        """
+    plan consider mull weigh contemplate eye envision envisage anticipate foresee seek expect await fear predict
+    forecast threaten face
+    """
+    )
+)
 #: Prepositions before a phrase that opens a clause: the date in it is that of its noun.
 _FRONTED = frozenset({"after", "following", "since", "before"})
 #: Prepositions before the "which" of a clause.
@@ -78,6 +85,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 _ABOUT_EVENTS = frozenset(
     {"before", "prior to", "ahead of", "after", "following", "since", "until", "during", "at", "in"}
 )
+#: Prepositions before what only stands beside what is told.
+_BESIDE_IT = frozenset(listed("beyond besides despite unlike like than about regarding concerning"))
 _ABSOLUTE = frozenset({"iso", "year", "decade", "century", "monthyear"})
 
 
@@ -157,7 +166,8 @@ def attach(line: Timeline, found: Found) -> None:
             _lift(line, governor, dated)
     line.all.append(dated)
     told_of_noun = found.words.kind == "toward" and found.preposition == "for"
-    if not told_of_noun and (belongs is None or not _is_to_come(period, found.at)):
+    aside = dated.noun is not None and (_is_aside(governor) or _is_foreseen(found, governor))
+    if not told_of_noun and not aside and (belongs is None or not _is_to_come(period, found.at)):
         verb = _clause(found)
         of_verb = _is_between(found, governor, verb) or _is_at_end(root, governor, verb)
         line.by_verb[verb.i].append(replace(dated, noun=None) if of_verb else dated)
@@ -177,6 +187,8 @@ def _is_between(found: Found, governor: Token, verb: Token) -> bool:
     """Tell a day between a subject and its verb, which is that of the verb: "the council on Tuesday approved"."""
     subject = governor.dep_ in {"nsubj", "nsubjpass"} and governor.head.i == verb.i
     last = found.root.right_edge
+    if is_future(verb) and _is_over(found.period, found.at):
+        return False
     return (
         subject
         and governor.i < found.root.i
@@ -230,6 +242,8 @@ def _clause(found: Found) -> Token:
     Of "they said by 2050 the town would flood" it is that of the second, as nobody says what is yet to come.
     """
     verb = clause_at(found.root)
+    if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and _is_ahead(found.period, found.at):
+        return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
     if verb.dep_ in {"xcomp", "acl"} and is_future(verb) and _is_over(found.period, found.at):
         above = clause_of(verb.head)
         decided = verb.dep_ == "acl" or lemma_of(above) in _DECIDING
@@ -261,6 +275,11 @@ def _is_to_come(period: Period | None, at: Setting) -> bool:
     return bool(period and period.end and at.published and period.end > at.published)
 
 
+def _is_ahead(period: Period | None, at: Setting) -> bool:
+    """Tell a time that begins after the day of writing."""
+    return bool(period and period.start and at.published and period.start > at.published)
+
+
 def _is_over(period: Period | None, at: Setting) -> bool:
     """Tell a time that ends before the day of writing."""
     return bool(period and period.end and at.published and period.end < at.published)
@@ -285,7 +304,7 @@ def _true_noun(line: Timeline, found: Found, governor: Token) -> Token | None:
         return noun
     if preposition.pos_ != "ADP" or preposition.head != governor or not preposition.i:
         return None
-    before = preposition.nbor(-1)
+    before = at_place(preposition.nbor(-1))
     if before.dep_ == "pobj" and is_calendar_noun(before) and before.head.lower_ in {"for", "of", "about", "over"}:
         return before
     return _reason(governor, preposition) if lemma_of(governor) in _BLAMING else None
@@ -324,14 +343,26 @@ def _fronted(found: Found, governor: Token) -> Token | None:
 
 def _promised(found: Found, governor: Token) -> Token | None:
     """Return what somebody promised, ordered or announced, where the day behind it is yet to come."""
+    weighing = _is_weighing(governor)
     if (
-        lemma_of(governor) not in _FORWARD | _WEIGHING
+        not (weighing or lemma_of(governor) in _FORWARD)
         or not _is_to_come(found.period, found.at)
-        or (is_future(governor) is not False and lemma_of(governor) not in _WEIGHING)
+        or (is_future(governor) is not False and not weighing)
     ):
         return None
     objects = [c for c in governor.rights if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < found.root.i]
     return objects[0] if objects else None
+
+
+def _is_foreseen(found: Found, noun: Token) -> bool:
+    """Tell the object of a verb of thinking about what may come, where its day is yet to come."""
+    return noun.dep_ == "dobj" and _is_weighing(noun.head) and _is_to_come(found.period, found.at)
+
+
+def _is_weighing(verb: Token) -> bool:
+    """Tell a verb of thinking about what may come, "rule out" among them."""
+    out = any(c.lower_ == "out" and c.dep_ == "prt" for c in verb.rights)
+    return lemma_of(verb) in _WEIGHING or (out and lemma_of(verb) == "rule")
 
 
 def is_counted(verb: Token) -> bool:
@@ -346,6 +377,14 @@ def _is_count(noun: Token) -> bool:
     """Tell a noun with a number: "five ships", "dozens of flights"."""
     counted = any(c.dep_ == "nummod" or c.lower_ in {"several", "many"} for c in noun.lefts)
     return counted or lemma_of(noun) in _NUMERALS
+
+
+def _is_aside(noun: Token) -> bool:
+    """Tell a noun whose day is not that of the verb: "offered little beyond a letter in May", "sued over a fire"."""
+    above = noun.head
+    blamed = above.lower_ in {"over", "for"} and above.head.pos_ in _CONTENT
+    blamed = blamed and lemma_of(above.head) in REASONED | _BLAMING
+    return noun.dep_ == "pobj" and (above.lower_ in _BESIDE_IT or blamed)
 
 
 def _outer(noun: Token) -> str:

@@ -100,13 +100,13 @@ _CORES = (
     ),
     (
         "rolling",
-        rf"(?:the\s+)?(?P<r_w>last|past|previous|next|coming|following)\s+(?P<r_c>{_COUNT})\s+(?P<r_u>{_UNIT})",
+        rf"(?:the\s+)?(?P<r_w>last|past|previous|next|coming|following)\s+(?P<r_c>{_COUNT})\s+(?P<r_u>{_UNIT})(?!\s+of\b)",
     ),
     ("vague", r"(?:(?:the\s+)?(?P<v_w>recent|coming)\s+(?:days|weeks|months|years|decades|times))"),
     (
         "story",
         r"(?:the|that)\s+(?P<t_w>next|following|previous|same)\s+"
-        rf"(?P<t_u>day|night|morning|week|month|year|{_WEEKDAY})|(?P<t_t>that)\s+(?P<t_v>day|night|week|month|year)"
+        rf"(?P<t_u>day|night|morning|week|month|year|{_WEEKDAY}){_PARTDAY}|(?P<t_t>that)\s+(?P<t_v>day|night|week|month|year)"
         r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)(?!\s+(?:yesterday|tomorrow))",
     ),
     (
@@ -142,7 +142,7 @@ _CORES = (
     ("recent", r"recently|recent|lately"),
     ("soon", r"soon|the\s+near\s+future|due\s+course|the\s+foreseeable\s+future"),
     ("month", rf"(?:(?P<b_r>last|this|next)\s+)?(?P<b_m>{_MONTH})"),
-    ("duration", rf"(?P<l_c>{_COUNT})\s+(?P<l_u>{_UNIT})|(?P<l_v>days|weeks|months|years|decades|centuries)"),
+    ("duration", rf"(?P<l_c>{_COUNT})\s+(?P<l_u>{_UNIT})(?!\s+of\s+a\s+century)|(?P<l_v>days|weeks|months|years|decades|centuries)"),
     ("year", rf"(?P<x_y>{_YEAR})(?:\s?[-–/]\s?(?P<x_e>{_YEAR}|\d\d\b))?"),
 )
 
@@ -154,7 +154,7 @@ _PART = (
 PATTERN = re.compile(
     rf"(?<![\w$€£])(?=[\w\['’])(?:(?P<prep>{PREPOSITIONS})\s+)?(?P<about>(?:{_ABOUT}\s+)*?){_PART}(?:"
     + "|".join(f"(?P<{name}>{body})" for name, body in _CORES)
-    + r")(?![\w$%])",
+    + r")(?![\w$%]|-(?-i:[a-z]))",
     re.IGNORECASE,
 )
 
@@ -189,6 +189,8 @@ _RECURRING = frozenset(listed("every each super black bloody good ash palm easte
 
 #: What stands after "soon" in "as soon as".
 _AS_SOON = re.compile(r"\s+as\b", re.IGNORECASE)
+#: What stands after a month that says more of a noun: "a June conversation".
+_BEFORE_NOUN = re.compile(r"\s+[a-z]{3,}")
 #: Month names that are also words or first names: only after one of these, or with a day or year.
 _AMBIGUOUS_MONTH = re.compile(r"(?:may|march|mar|jan|april|june|august|dec|sep)\Z", re.IGNORECASE)
 _FOR_A_MONTH = frozenset(listed("scheduled set slated planned due booked pencilled earmarked"))
@@ -262,8 +264,9 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
     if kind in {"monthday", "daymonth", "monthyear", "month", "weekday"} and core == core.lower():
         return False
     if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
-        planned = preposition == "for" and before is not None and before[0].lower() in _FOR_A_MONTH
-        return preposition in _CLEAR or planned
+        word = before[0].lower().strip() if before else ""
+        planned = preposition == "for" and word in _FOR_A_MONTH
+        return preposition in _CLEAR or planned or (word in {"a", "an"} and _BEFORE_NOUN.match(match.string, match.end()) is not None)
     if kind == "soon" and _AS_SOON.match(match.string, match.end()):
         return False
     if kind == "season" and (match["s_r"] or "").lower() == "the":

@@ -20,9 +20,11 @@ from kg.extract.tense import (
     is_pluperfect,
     is_scheduled,
     is_set_for,
+    is_unreal,
     named_object,
     next_infinitive,
 )
+from kg.extract.timedirection import direction_of_noun, is_meant
 from kg.extract.timefiling import attach, is_compared
 from kg.extract.timegrammar import Words, find_words
 from kg.extract.timerecords import Apart, Found, Timeline
@@ -79,7 +81,7 @@ class _Reader:
             root = self._root(words.match.start(words.kind), words.end)
             if root is None or self._is_name(root, words) or (words.kind == "year" and not self._is_year(words)):
                 continue
-            if is_dateline(self._text, words):
+            if is_dateline(self._text, words) or is_unreal(clause_of(root)):
                 continue
             if words.kind == "apart":
                 self._set_apart(words)
@@ -148,6 +150,9 @@ class _Reader:
         """Tell whether an expression looks ahead (True), back (False), or may do either (None)."""
         if words.preposition == "from" and is_compared(root):
             return False
+        told = direction_of_noun(words, root)
+        if told is not None:
+            return told
         if is_set_for(verb, words.preposition) or is_planned(root) or is_once(verb) or next_infinitive(root):
             return True
         if words.kind == "month" and is_on_calendar(root) and self._is_near(words) and not words.match["b_r"]:
@@ -165,6 +170,10 @@ class _Reader:
             return True
         if future is None and words.kind in {"duration", "ofunit", "relunit"} and is_ahead(verb):
             return True
+        if future is None and words.kind == "month" and is_meant(verb) and self._is_near(words):
+            return True
+        if words.preposition == "from" and words.kind in {"monthday", "daymonth"} and not future:
+            return None
         open_still = verb.tag_ in {"VBZ", "VBP"} or is_ahead(verb)
         looks_ahead = words.preposition in _AHEAD and words.kind in _AHEAD_KINDS
         return True if looks_ahead and open_still and (future is None or is_condition(verb)) else future

@@ -9,7 +9,7 @@ from kg.extract.periods import Grain
 from kg.extract.tables import head_of, lemma_of
 from kg.extract.tense import PROSPECTIVE, contradicts, is_after
 from kg.extract.timerecords import Dated, Timeline
-from kg.extract.timesteps import AHEAD, BEGINNING, IMPLYING, steps
+from kg.extract.timesteps import AHEAD, BEGINNING, ENDING, IMPLYING, LASTING, steps
 from kg.extract.tokens import Token
 
 _CONTENT = frozenset({"VERB", "AUX"})
@@ -21,6 +21,8 @@ def by_structure(line: Timeline, trigger: Sequence[Token], *, lent: bool = True)
     vague: Dated | None = None
     for token in (head, *(t for t in trigger if t.i != head.i)):
         if found := _best(_own(line, token), token):
+            if found.noun is not None and contradicts(line.published, found.when, token):
+                continue
             if found.known or not _is_bare(found):
                 return found
             vague = vague or found
@@ -30,7 +32,7 @@ def by_structure(line: Timeline, trigger: Sequence[Token], *, lent: bool = True)
                 return vague
             if step.pos_ in _CONTENT and is_after(line.published, found.when, head, step):
                 return _since(line, found, head) or vague
-            return _begun(found) if head.pos_ == "NOUN" and _tells_beginning(step) else found
+            return _within(found, head, step)
     return vague
 
 
@@ -52,14 +54,20 @@ def _is_bare(dated: Dated) -> bool:
     return dated.grain is Grain.LONGER and not dated.known and dated.when.anchor is not None
 
 
-def _tells_beginning(clause: Token) -> bool:
-    """Tell a relative clause that says when its noun began: "the war, which began in 1998"."""
-    return clause.dep_ in {"relcl", "acl"} and lemma_of(clause) in BEGINNING
+def _within(dated: Dated, noun: Token, clause: Token) -> Dated:
+    """Return when something was of which a clause only dates the beginning or the end.
 
-
-def _begun(dated: Dated) -> Dated:
-    """Return when something was of which only the beginning is dated."""
-    return replace(dated, when=replace(dated.when, earliest_end=None, latest_end=None))
+    "The war, which began in 1998", "the strike began on Monday", "they settled their dispute on Friday".
+    """
+    told = clause.dep_ in {"relcl", "acl"} or (noun.dep_ in {"nsubj", "nsubjpass", "dobj"} and noun.head.i == clause.i)
+    if noun.pos_ != "NOUN" or not told:
+        return dated
+    own = clause.dep_ in {"relcl", "acl"} or dated.grain >= Grain.MONTH
+    if lemma_of(clause) in BEGINNING and own and (noun.dep_ != "dobj" or clause.dep_ in {"relcl", "acl"}):
+        return replace(dated, when=replace(dated.when, earliest_end=None, latest_end=None))
+    if lemma_of(clause) in ENDING and lemma_of(noun) in LASTING:
+        return replace(dated, when=replace(dated.when, earliest_begin=None, latest_begin=None))
+    return dated
 
 
 def _lends(line: Timeline, dated: Dated, giver: Token, taker: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.tables import lemma_of, listed
-from kg.extract.tense import PROSPECTIVE, clause_of, is_future
+from kg.extract.tense import PROSPECTIVE, clause_of, is_future, is_of_other_tense
 from kg.extract.tokens import Token
 
 #: Verbs that put their complement or object at another time: they do not lend it their own date.
@@ -18,7 +18,8 @@ DISTANT = frozenset(
     deny dismiss reject accuse blame criticise criticize condemn praise welcome fear suspect describe cite
     mention confirm reveal investigate probe mark commemorate follow await prepare agree decide aim convict
     charge try sentence respond reply react publish issue unveil cancel postpone scrap back support endorse defend
-    oppose
+    oppose involve concern regard relate detail depict document recount address examine feature highlight explain
+    illustrate allege portray escalate deepen worsen inflame prolong fuel intensify widen heighten stoke ease strain
     """
     )
 )
@@ -49,6 +50,16 @@ _NO_LONGER = frozenset({"originally", "initially", "first", "previously"})
 #: Verbs of speaking in public: what somebody says, speaking so, is said then.
 _SPEAKING = frozenset(listed("speak address talk write testify appear tell comment"))
 BEGINNING = frozenset(listed("begin start erupt break"))
+#: Verbs that end what had lasted, and nouns of what lasts.
+ENDING = frozenset(listed("end stop settle resolve abandon conclude finish lift"))
+LASTING = frozenset(
+    listed(
+        """
+    war conflict crisis dispute quarrel feud row standoff stand-off tension rivalry siege blockade strike walkout
+    boycott occupation embargo ban curfew career campaign friendship alliance partnership truce ceasefire
+    """
+    )
+)
 #: Verbs that what comes after "for", "against" or "over" is the reason of, at another time.
 REASONED = frozenset(
     listed(
@@ -61,6 +72,8 @@ REASONED = frozenset(
 #: Verbs of going somewhere: what they are for happens then.
 GOING = frozenset(listed("visit travel fly arrive gather go come return meet convene assemble join host march rally"))
 _MARKS = frozenset({"mark", "advmod"})
+#: Words that open what is yet to be settled: "will decide on Monday whether to leave".
+_WONDERING = frozenset({"whether", "if", "how"})
 _SHARING_PREPOSITIONS = frozenset(listed("in at during by with amid through for on to from into against under"))
 _JOINING = frozenset(listed("when as while whilst where whereupon"))
 _CONTENT = frozenset({"VERB", "AUX"})
@@ -98,6 +111,7 @@ _LIGHT = frozenset(
         "impose",
         "adopt",
         "deliver",
+        "have",
     }
 )
 IMPLYING = frozenset({"decline", "refuse", "fail", "begin", "start", "continue", "manage", "help", "try", "stop"})
@@ -210,6 +224,7 @@ def _joined(verb: Token) -> Token | None:
     parted = any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
     future = is_future(verb)
     own = any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.lefts)
+    parted = parted or is_of_other_tense(verb, head)
     return None if parted or (own and future is not None and future is not is_future(head)) else head
 
 
@@ -229,6 +244,8 @@ def _verb_step(verb: Token) -> Token | None:
         bare = not marks and not helpers and (verb.tag_ in {"VBG", "VBN"} or _is_in_row(verb))
         return head if bare or marks & _JOINING else None
     if dep in {"xcomp", "ccomp"}:
+        if any(c.lower_ in _WONDERING for c in verb.lefts):
+            return None
         if lemma_of(head) in {"able", "unable"}:
             return head.head
         joint = lemma_of(head) in JOINT | IMPLYING or (dep == "xcomp" and lemma_of(head) not in DISTANT - PROSPECTIVE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.extract import periods, timerelative
 from kg.extract.periods import Grain, Period
@@ -17,6 +17,10 @@ from kg.extract.timesetting import Setting, number_of, relative_year, unit_of
 
 #: A day without a year that lies at most so many days ahead is that one, and not the one of eleven months ago.
 _SOON = 40
+#: Days that an event is called by: month and day, the day itself, and the words that then stand after it.
+_CALLED = {
+    (9, 11): (date(2001, 9, 11), re.compile(r",?\s+(?:terror(?:ist)?\s+)?(?:attacks|hijackings)\b", re.IGNORECASE)),
+}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -54,7 +58,17 @@ def _dated(at: Setting, year: int | None, make: Callable[[int], Period | None]) 
 
 def _monthday(m: re.Match[str], at: Setting) -> Period | None:
     number = periods.month_number(m["m_m"])
+    if not m["m_y"] and not m["m_e"] and (known := _known(number, m, at)):
+        return known
     return _dated(at, _year_of(m["m_y"], m["m_r"], at), lambda y: _days(y, number, m["m_d"], m["m_e"]))
+
+
+def _known(month: int, m: re.Match[str], at: Setting) -> Period | None:
+    """Read a day that an event is called by, whatever the year of writing: "the Sept. 11 attacks"."""
+    named = _CALLED.get((month, int(re.sub(r"\D", "", m["m_d"]))))
+    if named is None or not named[1].match(m.string, m.end()):
+        return None
+    return periods.day(named[0]) if at.published is None or at.published > named[0] else None
 
 
 def _daymonth(m: re.Match[str], at: Setting) -> Period | None:
