@@ -157,11 +157,26 @@ def clause_at(root: Token) -> Token:
 
     Nor is that the clause that opens behind it, where the parser hung it: "was named last year after the chief left".
     """
-    verb = next_infinitive(root) or clause_of(root)
+    verb = next_infinitive(root) or next_clause(root) or clause_of(root)
     opening = root.nbor() if root.i + 1 < len(root.doc) else root
     if verb.dep_ == "advcl" and opening.head == verb and opening.dep_ == "mark" and opening.lower_ in _OPENERS:
         return clause_of(verb.head)
     return clause_of(verb.head) if verb.lower_ in _OPENING and verb.i <= root.i else verb
+
+
+def next_clause(root: Token) -> Token | None:
+    """Return the verb of the clause that a time opens after "and", where the parse hangs it on the one before.
+
+    "He said that she left, and the following day, the committee asked for her letters".
+    """
+    first, last = root.left_edge, root.right_edge
+    if root.head.pos_ == "ADP" and root.head.i < root.i:
+        first = root.head.left_edge
+    if not first.i or first.nbor(-1).dep_ != "cc" or last.i + 1 >= len(root.doc) or last.nbor().text != ",":
+        return None
+    joined = first.nbor(-1).head
+    verbs = (c for c in joined.rights if c.dep_ == "conj" and c.pos_ in _CONTENT and c.i > last.i)
+    return next(verbs, None) if clause_of(root).i < root.i else None
 
 
 def next_infinitive(root: Token) -> Token | None:

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.periods import Grain, Period
+from kg.extract.periods import Grain
 from kg.extract.tables import lemma_of, listed
-from kg.extract.tense import PROSPECTIVE, at_place, clause_at, clause_of, is_calendar_noun, is_future, is_perfect, named_object
+from kg.extract.tense import (
+    PROSPECTIVE,
+    clause_at,
+    clause_of,
+    is_future,
+    is_perfect,
+)
 from kg.extract.timebounds import beside, bounds
+from kg.extract.timenouns import (
+    FORWARD,
+    is_ahead,
+    is_aside,
+    is_foreseen,
+    is_over,
+    is_to_come,
+    premodified,
+    true_noun,
+)
 from kg.extract.timerecords import Dated, Found, Timeline
-from kg.extract.timesetting import Setting
-from kg.extract.timesteps import REASONED
 from kg.extract.tokens import Token
 from kg.model import TimeSpan
 
@@ -23,30 +37,8 @@ _DECIDING = frozenset(
     """
     )
 )
-#: Verbs of saying what is to be: a day to come behind their object is that of the object, one that is over is not.
-_FORWARD = frozenset(
-    listed(
-        """
-    order demand request propose urge recommend seek plan promise pledge announce expect schedule approve authorise
-    authorize consider await
-    """
-    )
-)
-#: Verbs of thinking about what may come, at any time: the day behind their object is that of the object.
-_WEIGHING = frozenset(
-    listed(
-        """
-    plan consider mull weigh contemplate eye envision envisage anticipate foresee seek expect await fear predict
-    forecast threaten face
-    """
-    )
-)
-#: Prepositions before a phrase that opens a clause: the date in it is that of its noun.
-_FRONTED = frozenset({"after", "following", "since", "before"})
 #: Prepositions before the "which" of a clause.
 _PREPOSED = frozenset({"in", "on", "at", "during"})
-#: Verbs of judging somebody for a deed, which a date behind the deed is that of.
-_BLAMING = frozenset(listed("blame praise thank suspect criticise criticize accuse condemn"))
 _RANKS = frozenset({"first", "second", "third", "only", "last"})
 _COUNTED = frozenset({"dobj", "nsubj", "nsubjpass"})
 _NUMERALS = frozenset({"dozen", "hundred", "thousand", "million", "score"})
@@ -85,8 +77,6 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADP", "NUM"})
 _ABOUT_EVENTS = frozenset(
     {"before", "prior to", "ahead of", "after", "following", "since", "until", "during", "at", "in"}
 )
-#: Prepositions before what only stands beside what is told.
-_BESIDE_IT = frozenset(listed("beyond besides despite unlike like than about regarding concerning"))
 _ABSOLUTE = frozenset({"iso", "year", "decade", "century", "monthyear"})
 
 
@@ -136,7 +126,8 @@ def attach(line: Timeline, found: Found) -> None:
         root.i,
     )
     dated = _counted(line, found, dated)
-    governor = root.head
+    before = premodified(found)
+    governor = before or root.head
     while governor.i != governor.head.i and (
         governor.pos_ in {"ADP", "SCONJ", "PART"} or dated.words.start <= governor.idx < dated.words.end
     ):
@@ -147,12 +138,12 @@ def attach(line: Timeline, found: Found) -> None:
     if is_compared(root) and found.preposition != "":
         _file_compared(line, governor, dated)
         return
-    belongs = _true_noun(line, found, governor)
+    belongs = true_noun(line, found, governor)
     governor = belongs or governor
     _file_when(line, found, dated)
     lasting = found.words.kind == "duration" and found.preposition == "for"
     if governor.pos_ not in _CONTENT and not lasting:
-        premodifier = root.dep_ in _PREMODIFYING and root.i < governor.i
+        premodifier = before is not None or (root.dep_ in _PREMODIFYING and root.i < governor.i)
         when = bounds(blank, found.words, period, found.at, "")
         inside = replace(dated, when=when, noun=governor.i)
         outer = found.preposition if premodifier else _outer(governor)
@@ -166,8 +157,8 @@ def attach(line: Timeline, found: Found) -> None:
             _lift(line, governor, dated)
     line.all.append(dated)
     told_of_noun = found.words.kind == "toward" and found.preposition == "for"
-    aside = dated.noun is not None and (_is_aside(governor) or _is_foreseen(found, governor))
-    if not told_of_noun and not aside and (belongs is None or not _is_to_come(period, found.at)):
+    aside = dated.noun is not None and (is_aside(governor) or is_foreseen(found, governor))
+    if not told_of_noun and not aside and (belongs is None or not is_to_come(period, found.at)):
         verb = _clause(found)
         of_verb = _is_between(found, governor, verb) or _is_at_end(root, governor, verb)
         line.by_verb[verb.i].append(replace(dated, noun=None) if of_verb else dated)
@@ -187,7 +178,7 @@ def _is_between(found: Found, governor: Token, verb: Token) -> bool:
     """Tell a day between a subject and its verb, which is that of the verb: "the council on Tuesday approved"."""
     subject = governor.dep_ in {"nsubj", "nsubjpass"} and governor.head.i == verb.i
     last = found.root.right_edge
-    if is_future(verb) and _is_over(found.period, found.at):
+    if is_future(verb) and is_over(found.period, found.at):
         return False
     return (
         subject
@@ -220,7 +211,7 @@ def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
     clause = word.head if word.dep_ == "advmod" or word.lower_ in {"which", "that"} else word
     while clause.pos_ == "ADP" and clause.head != clause:  # a root is its own head
         clause = clause.head
-    told = clause.tag_ == "VBD" or _is_to_come(found.period, found.at)
+    told = clause.tag_ == "VBD" or is_to_come(found.period, found.at)
     if clause.pos_ not in _CONTENT or not told or found.preposition == "by":
         return
     hangs = word.lower_ == "when" or clause.head.i in range(found.root.i, last.i + 1)
@@ -231,9 +222,9 @@ def _file_when(line: Timeline, found: Found, dated: Dated) -> None:
 
 def _is_yet_to_be(noun: Token, found: Found) -> bool:
     """Tell the object of a verb of ordering with a day that is over: "ordered the release of a man in March"."""
-    if noun.dep_ != "dobj" or lemma_of(noun.head) not in _FORWARD or found.root.i < noun.i:
+    if noun.dep_ != "dobj" or lemma_of(noun.head) not in FORWARD or found.root.i < noun.i:
         return False
-    return is_future(noun.head) is False and _is_over(found.period, found.at)
+    return is_future(noun.head) is False and is_over(found.period, found.at)
 
 
 def _clause(found: Found) -> Token:
@@ -242,13 +233,13 @@ def _clause(found: Found) -> Token:
     Of "they said by 2050 the town would flood" it is that of the second, as nobody says what is yet to come.
     """
     verb = clause_at(found.root)
-    if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and _is_ahead(found.period, found.at):
+    if verb.tag_ in {"VBZ", "VBP"} and lemma_of(verb) in PROSPECTIVE and is_ahead(found.period, found.at):
         return next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), verb)
-    if verb.dep_ in {"xcomp", "acl"} and is_future(verb) and _is_over(found.period, found.at):
+    if verb.dep_ in {"xcomp", "acl"} and is_future(verb) and is_over(found.period, found.at):
         above = clause_of(verb.head)
         decided = verb.dep_ == "acl" or lemma_of(above) in _DECIDING
         return above if decided and above.tag_ == "VBD" and found.root.i > verb.i else verb
-    if is_future(verb) is False and _is_to_come(found.period, found.at):
+    if is_future(verb) is False and is_to_come(found.period, found.at):
         return next(
             (c for c in verb.rights if c.dep_ in {"ccomp", "conj"} and is_future(c) and c.i > found.root.i), verb
         )
@@ -270,101 +261,6 @@ def _lift(line: Timeline, noun: Token, dated: Dated) -> None:
             line.by_noun[noun.i].append(dated)
 
 
-def _is_to_come(period: Period | None, at: Setting) -> bool:
-    """Tell a time that ends after the day of writing."""
-    return bool(period and period.end and at.published and period.end > at.published)
-
-
-def _is_ahead(period: Period | None, at: Setting) -> bool:
-    """Tell a time that begins after the day of writing."""
-    return bool(period and period.start and at.published and period.start > at.published)
-
-
-def _is_over(period: Period | None, at: Setting) -> bool:
-    """Tell a time that ends before the day of writing."""
-    return bool(period and period.end and at.published and period.end < at.published)
-
-
-def _true_noun(line: Timeline, found: Found, governor: Token) -> Token | None:
-    """Return the noun that a date belongs to where the parse hangs it on the verb.
-
-    "They prepare for the summit in June", "she was blamed for a fire in May", "the union called a strike for Friday",
-    "the army promised elections next year", "after a defeat in Lima on Sunday, he left", "it follows talks on Monday".
-    """
-    if governor.pos_ not in _CONTENT:
-        return None
-    root, preposition = found.root, found.root.head
-    if lemma_of(governor) in REASONED and preposition.i > governor.i and _has_own_day(line, governor):
-        return _reason(governor, preposition)
-    if (thing := _followed(found, governor)) is not None:
-        return thing
-    if (named := named_object(root, found.preposition)) is not None and _is_to_come(found.period, found.at):
-        return named
-    if (noun := _fronted(found, governor) or _promised(found, governor)) is not None:
-        return noun
-    if preposition.pos_ != "ADP" or preposition.head != governor or not preposition.i:
-        return None
-    before = at_place(preposition.nbor(-1))
-    if before.dep_ == "pobj" and is_calendar_noun(before) and before.head.lower_ in {"for", "of", "about", "over"}:
-        return before
-    return _reason(governor, preposition) if lemma_of(governor) in _BLAMING else None
-
-
-def _followed(found: Found, governor: Token) -> Token | None:
-    """Return the object of a verb in the present tense right before a day that is over: "the move follows talks"."""
-    if governor.tag_ not in {"VBZ", "VBP"} or not _is_over(found.period, found.at) or is_future(governor) is False:
-        return None
-    preposition = found.root.head if found.root.head.pos_ == "ADP" else found.root
-    first = min(found.root.left_edge.i, preposition.i)
-    return next((c for c in governor.rights if c.dep_ == "dobj" and c.right_edge.i + 1 == first), None)
-
-
-def _reason(governor: Token, before: Token) -> Token | None:
-    """Return what somebody is blamed or punished for, told before a date."""
-    reasons = (c for c in governor.rights if c.lower_ in {"for", "of", "over"} and c.i < before.i)
-    return next((g for c in reasons for g in c.rights if g.dep_ == "pobj"), None)
-
-
-def _has_own_day(line: Timeline, verb: Token) -> bool:
-    """Tell a verb that a day was told of before."""
-    return any(d.known and d.grain <= Grain.DAY for d in line.by_verb.get(verb.i, []))
-
-
-def _fronted(found: Found, governor: Token) -> Token | None:
-    """Return the noun of the phrase that opens a clause and holds the date: "after a defeat on Sunday, he left"."""
-    top = found.root.head if found.root.head.pos_ == "ADP" else found.root
-    if top.head != governor or top.i > governor.i:
-        return None
-    opening = next((c for c in governor.lefts if c.lower_ in _FRONTED and c.i < top.i), None)
-    if opening is None or any(t.text == "," for t in opening.doc[opening.i : top.i]):
-        return None
-    return next((c for c in opening.rights if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
-
-
-def _promised(found: Found, governor: Token) -> Token | None:
-    """Return what somebody promised, ordered or announced, where the day behind it is yet to come."""
-    weighing = _is_weighing(governor)
-    if (
-        not (weighing or lemma_of(governor) in _FORWARD)
-        or not _is_to_come(found.period, found.at)
-        or (is_future(governor) is not False and not weighing)
-    ):
-        return None
-    objects = [c for c in governor.rights if c.dep_ == "dobj" and c.pos_ == "NOUN" and c.i < found.root.i]
-    return objects[0] if objects else None
-
-
-def _is_foreseen(found: Found, noun: Token) -> bool:
-    """Tell the object of a verb of thinking about what may come, where its day is yet to come."""
-    return noun.dep_ == "dobj" and _is_weighing(noun.head) and _is_to_come(found.period, found.at)
-
-
-def _is_weighing(verb: Token) -> bool:
-    """Tell a verb of thinking about what may come, "rule out" among them."""
-    out = any(c.lower_ == "out" and c.dep_ == "prt" for c in verb.rights)
-    return lemma_of(verb) in _WEIGHING or (out and lemma_of(verb) == "rule")
-
-
 def is_counted(verb: Token) -> bool:
     """Tell a perfect that counts what happened ("has seized five ships") from one of what goes on."""
     counts = lemma_of(verb) in _HAPPENING or any(_is_count(c) for c in verb.children if c.dep_ in _COUNTED)
@@ -377,14 +273,6 @@ def _is_count(noun: Token) -> bool:
     """Tell a noun with a number: "five ships", "dozens of flights"."""
     counted = any(c.dep_ == "nummod" or c.lower_ in {"several", "many"} for c in noun.lefts)
     return counted or lemma_of(noun) in _NUMERALS
-
-
-def _is_aside(noun: Token) -> bool:
-    """Tell a noun whose day is not that of the verb: "offered little beyond a letter in May", "sued over a fire"."""
-    above = noun.head
-    blamed = above.lower_ in {"over", "for"} and above.head.pos_ in _CONTENT
-    blamed = blamed and lemma_of(above.head) in REASONED | _BLAMING
-    return noun.dep_ == "pobj" and (above.lower_ in _BESIDE_IT or blamed)
 
 
 def _outer(noun: Token) -> str:

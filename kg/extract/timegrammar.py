@@ -134,7 +134,7 @@ _CORES = (
         r"|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}\s+(?:GMT|UTC|hours)|noon\b|midnight|daybreak|nightfall|sunrise|sunset|first\s+light|lunchtime|(?:the\s+)?(?:early\s+|late\s+)?(?:morning|afternoon|evening)"
         r"|dawn|dusk|\d{1,3}(?:st|nd|rd|th)\s+minute"
         r"|(?:first|second)\s+half|(?:injury|stoppage|extra|added)\s+time|(?:the\s+)?(?:game|match|kick-?off)\b"
-        r"|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b(?!\s+(?:when|that|of|my|our|we|he|she|they|I|it|the|will|is)\b)",
+        r"|(?:earlier|later)\s+in\s+the\s+day|the\s+day\b(?!['’]s\b|\s+(?:when|that|of|my|our|we|he|she|they|I|it|the|will|is)\b)",
     ),
     ("nowish", r"now|currently|at\s+present|presently|nowadays|at\s+the\s+moment|these\s+days"),
     ("then", r"then(?!-)|at\s+(?:the|that)\s+time(?!\s+of\b)"),
@@ -142,7 +142,11 @@ _CORES = (
     ("recent", r"recently|recent|lately"),
     ("soon", r"soon|the\s+near\s+future|due\s+course|the\s+foreseeable\s+future"),
     ("month", rf"(?:(?P<b_r>last|this|next)\s+)?(?P<b_m>{_MONTH})"),
-    ("duration", rf"(?P<l_c>{_COUNT})\s+(?P<l_u>{_UNIT})(?!\s+of\s+a\s+century)|(?P<l_v>days|weeks|months|years|decades|centuries)"),
+    (
+        "duration",
+        rf"(?P<l_c>{_COUNT})\s+(?P<l_u>{_UNIT})(?!\s+of\s+a\s+century)"
+        r"|(?P<l_v>days|weeks|months|years|decades|centuries)",
+    ),
     ("year", rf"(?P<x_y>{_YEAR})(?:\s?[-–/]\s?(?P<x_e>{_YEAR}|\d\d\b))?"),
 )
 
@@ -266,7 +270,8 @@ def _acceptable(kind: str, preposition: str, match: re.Match[str]) -> bool:
     if kind == "month" and not match["part"] and not match["b_r"] and _AMBIGUOUS_MONTH.search(core):
         word = before[0].lower().strip() if before else ""
         planned = preposition == "for" and word in _FOR_A_MONTH
-        return preposition in _CLEAR or planned or (word in {"a", "an"} and _BEFORE_NOUN.match(match.string, match.end()) is not None)
+        said_of_noun = word in {"a", "an"} and _BEFORE_NOUN.match(match.string, match.end()) is not None
+        return preposition in _CLEAR or planned or said_of_noun
     if kind == "soon" and _AS_SOON.match(match.string, match.end()):
         return False
     if kind == "season" and (match["s_r"] or "").lower() == "the":

@@ -88,6 +88,8 @@ class _Reader:
                 continue
             if words.kind == "season" and root.dep_ in {"nsubj", "nsubjpass"}:
                 continue
+            if words.kind == "nowish" and root.is_sent_start and clause_of(root).tag_ == "VB":
+                continue  # "Now, compare that with the vote"
             if words.kind in _GOING_ON and not self._goes_on(words, root):
                 continue
             this = self._resolve(words, root)
@@ -150,8 +152,7 @@ class _Reader:
         """Tell whether an expression looks ahead (True), back (False), or may do either (None)."""
         if words.preposition == "from" and is_compared(root):
             return False
-        told = direction_of_noun(words, root)
-        if told is not None:
+        if (told := direction_of_noun(words, root)) is not None:
             return told
         if is_set_for(verb, words.preposition) or is_planned(root) or is_once(verb) or next_infinitive(root):
             return True
@@ -166,16 +167,14 @@ class _Reader:
             return True
         if words.kind in _YEARLESS and future is not None:
             future = self._yearless(words, root, verb, future)
-        if future is None and (is_to_come(verb) or is_scheduled(verb, root, words)):
+        meant = words.kind == "month" and is_meant(verb) and self._is_near(words)
+        if future is None and (meant or is_to_come(verb) or is_scheduled(verb, root, words)):
             return True
         if future is None and words.kind in {"duration", "ofunit", "relunit"} and is_ahead(verb):
             return True
-        if future is None and words.kind == "month" and is_meant(verb) and self._is_near(words):
-            return True
-        if words.preposition == "from" and words.kind in {"monthday", "daymonth"} and not future:
-            return None
         open_still = verb.tag_ in {"VBZ", "VBP"} or is_ahead(verb)
         looks_ahead = words.preposition in _AHEAD and words.kind in _AHEAD_KINDS
+        looks_ahead = looks_ahead and not (words.preposition == "from" and words.kind in {"monthday", "daymonth"})
         return True if looks_ahead and open_still and (future is None or is_condition(verb)) else future
 
     def _yearless(self, words: Words, root: Token, verb: Token, future: bool) -> bool | None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kg.extract.periods import Grain
 from kg.extract.tables import head_of, lemma_of
-from kg.extract.tense import PROSPECTIVE, contradicts, is_after
+from kg.extract.tense import PROSPECTIVE, contradicts, is_after, is_future
 from kg.extract.timerecords import Dated, Timeline
-from kg.extract.timesteps import AHEAD, BEGINNING, ENDING, IMPLYING, LASTING, steps
+from kg.extract.timesteps import AHEAD, BEGINNING, DISTANT, ENDING, IMPLYING, LASTING, steps
 from kg.extract.tokens import Token
 
 _CONTENT = frozenset({"VERB", "AUX"})
@@ -21,7 +21,7 @@ def by_structure(line: Timeline, trigger: Sequence[Token], *, lent: bool = True)
     vague: Dated | None = None
     for token in (head, *(t for t in trigger if t.i != head.i)):
         if found := _best(_own(line, token), token):
-            if found.noun is not None and contradicts(line.published, found.when, token):
+            if _is_impossible(line, found, token):
                 continue
             if found.known or not _is_bare(found):
                 return found
@@ -34,6 +34,18 @@ def by_structure(line: Timeline, trigger: Sequence[Token], *, lent: bool = True)
                 return _since(line, found, head) or vague
             return _within(found, head, step)
     return vague
+
+
+def _is_impossible(line: Timeline, dated: Dated, verb: Token) -> bool:
+    """Tell a date that cannot be that of a verb that it stands beside.
+
+    One of a noun that the tense rules out ("the blast on Sunday will delay it"), and one to come of what is over.
+    """
+    if not contradicts(line.published, dated.when, verb):
+        return False
+    if dated.noun is not None:
+        return is_future(verb) is not None or dated.core < verb.i
+    return is_future(verb) is False and lemma_of(verb) not in PROSPECTIVE | DISTANT | AHEAD
 
 
 def _is_vague(dated: Dated) -> bool:

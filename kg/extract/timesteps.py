@@ -19,10 +19,14 @@ DISTANT = frozenset(
     mention confirm reveal investigate probe mark commemorate follow await prepare agree decide aim convict
     charge try sentence respond reply react publish issue unveil cancel postpone scrap back support endorse defend
     oppose involve concern regard relate detail depict document recount address examine feature highlight explain
-    illustrate allege portray escalate deepen worsen inflame prolong fuel intensify widen heighten stoke ease strain
+    illustrate allege portray surround
     """
     )
 )
+#: Verbs that say what something is about: a day behind their object is that of the object.
+ABOUT = frozenset(listed("involve concern regard relate surround"))
+#: Verbs that make more or less of what there was before: their object is not of their day.
+_CHANGING = frozenset(listed("escalate deepen worsen inflame prolong fuel intensify widen heighten stoke ease strain"))
 #: Verbs whose clause complement happens when they do.
 JOINT = frozenset(
     listed(
@@ -326,6 +330,8 @@ def _noun_step(noun: Token) -> Token | None:
     if dep == "prep" and lemma_of(head) == "be":
         return head
     if dep in {"nsubj", "nsubjpass", "dobj", "agent"} and head.pos_ in _CONTENT:
+        if dep == "dobj" and lemma_of(head) in _CHANGING and lemma_of(noun) in LASTING:
+            return None
         distant = lemma_of(head) in DISTANT and dep != "nsubjpass" and head.dep_ != "prep"
         return None if distant else head
     if dep == "pobj":
