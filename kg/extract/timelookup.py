@@ -13,6 +13,8 @@ from kg.extract.timesteps import AHEAD, BEGINNING, DISTANT, ENDING, IMPLYING, LA
 from kg.extract.tokens import Token
 
 _CONTENT = frozenset({"VERB", "AUX"})
+#: So many days after the day of writing may still be told as past: texts are changed, and days differ by place.
+_LATE_DAYS = 2
 
 
 def by_structure(line: Timeline, trigger: Sequence[Token], *, lent: bool = True) -> Dated | None:
@@ -45,7 +47,9 @@ def _is_impossible(line: Timeline, dated: Dated, verb: Token) -> bool:
         return False
     if dated.noun is not None:
         return is_future(verb) is not None or dated.core < verb.i
-    return is_future(verb) is False and lemma_of(verb) not in PROSPECTIVE | DISTANT | AHEAD
+    begin, today = dated.when.earliest_begin, line.published
+    far = begin is not None and today is not None and (begin - today).days > _LATE_DAYS
+    return far and is_future(verb) is False and lemma_of(verb) not in PROSPECTIVE | DISTANT | AHEAD
 
 
 def _is_vague(dated: Dated) -> bool:
