@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from kg.extract.claims_rules import ASIDE, HEARSAY
+from kg.extract.claims_rules import ASIDE, HEARSAY, HEARSAY_NOUN
 from kg.model import Claim, EventMention, Rule, Span, SpeechAct, Stance
 
 NARRATED = "claim.narrate"
@@ -96,8 +96,8 @@ def is_presupposed(event: EventMention) -> bool:
 def innermost(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
     """Return the claims with the shortest content that holds the trigger, joint speakers and a denial all together.
 
-    A word of hearsay ("allegedly") and an answer in passing (", which X denies") do not take an event from the speaker
-    in whose words they stand: both are returned.
+    A word of hearsay ("allegedly", "alleged") and an answer in passing (", which X denies") do not take an event from
+    the speaker in whose words they stand: both are returned.
     """
     holders = [c for c in claims if holds(c, trigger)]
     if len(holders) < 2:
@@ -105,7 +105,7 @@ def innermost(claims: Iterable[Claim], trigger: Span) -> list[Claim]:
     holders.sort(key=length)
     found: list[Claim] = []
     for claim in holders:
-        named = [c for c in found if c.rule not in (HEARSAY, ASIDE)]
+        named = [c for c in found if c.rule not in (HEARSAY, HEARSAY_NOUN, ASIDE)]
         if named and length(claim) > length(named[0]):
             break
         found.append(claim)

@@ -10,7 +10,7 @@ from kg.extract.claims_draft import Draft, Scene, words_of
 from kg.extract.claims_edges import inverted_claims, labelled_claims, scare_claims, trailing_claims
 from kg.extract.claims_meaning import OUTLET, is_outlet, understood
 from kg.extract.claims_nouns import noun_claims
-from kg.extract.claims_phrases import according_to, hearsay
+from kg.extract.claims_phrases import according_to, hearsay, hearsay_nouns
 from kg.extract.claims_quotes import quote_claims, uncued_claims
 from kg.extract.claims_rules import ACCORDING, NOUN, RULES
 from kg.extract.claims_set_off import block_claims, turn_claims
@@ -61,6 +61,7 @@ def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
     asides = list(aside_denials(scene, cues, drafts))
     drafts = without_asides(drafts, asides) + asides
     drafts += hearsay(scene, cues)
+    drafts += hearsay_nouns(scene, cues)
     cues_at = sorted(t.idx for d in drafts for t in d.cue)
     drafts = [from_the_start(snapped(d, quotations), parse, cues_at) for d in drafts]
     drafts += uncued_claims(scene, drafts, cues)

@@ -50,6 +50,7 @@ class Words:
     nouns: tuple[Token, ...]
     adverbs: tuple[Token, ...]
     openers: tuple[Token, ...]
+    modifiers: tuple[Token, ...] = ()
 
 
 #: First words of "according to", "in the words of" and "by her account".
@@ -57,11 +58,12 @@ OPENERS = frozenset({"according", "in", "by"})
 
 
 def words_of(doc: Doc) -> Words:
-    """Sort out the verbs, nouns and adverbs of a document, and the first words of phrases of saying."""
+    """Sort out the verbs, nouns, adverbs and modifiers of a document, and the first words of phrases of saying."""
     verbs: list[Token] = []
     nouns: list[Token] = []
     adverbs: list[Token] = []
     openers: list[Token] = []
+    modifiers: list[Token] = []
     for token in doc:
         kind = token.pos_
         if kind in ("VERB", "AUX"):
@@ -70,9 +72,11 @@ def words_of(doc: Doc) -> Words:
             nouns.append(token)
         elif kind == "ADV":
             adverbs.append(token)
+        if token.dep_ == "amod":
+            modifiers.append(token)
         if kind in ("VERB", "ADP") and token.lower_ in OPENERS:
             openers.append(token)
-    return Words(tuple(verbs), tuple(nouns), tuple(adverbs), tuple(openers))
+    return Words(tuple(verbs), tuple(nouns), tuple(adverbs), tuple(openers), tuple(modifiers))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Claims without a verb of saying: "according to", "in the words of", "in her telling", adverbs of hearsay."""
+"""Claims without a verb of saying: "according to", "in the words of", "in her telling", words of hearsay."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.claims_clauses import is_finite, stripped, whole
 from kg.extract.claims_draft import Draft, Scene, runs
-from kg.extract.claims_rules import ACCORDING, HEARSAY
+from kg.extract.claims_rules import ACCORDING, HEARSAY, HEARSAY_NOUN
 from kg.extract.claims_sources import speakers_of
 from kg.extract.cues import Cues
 from kg.extract.tokens import Token
@@ -103,6 +103,30 @@ def hearsay(scene: Scene, cues: Cues) -> Iterator[Draft]:
         if len(tokens) > 1:
             yield Draft(
                 rule=HEARSAY,
+                act=uses[0].act,
+                stance=uses[0].stance,
+                content=runs(tokens),
+                cue=(token,),
+                unnamed=True,
+                hedge=token.text,
+            )
+
+
+def hearsay_nouns(scene: Scene, cues: Cues) -> Iterator[Draft]:
+    """Yield the claims of nobody named that adjectives such as "alleged" stand for: "the alleged plot".
+
+    Not before whoever or whatever is named as such ("an alleged spy"): nothing is told there.
+    """
+    for token in scene.words.modifiers:
+        uses = cues.adjectives.get(token.lower_)
+        noun = token.head
+        if not uses or "noun" not in uses[0].frames or noun.pos_ != "NOUN" or scene.mentions.headed_by(noun):
+            continue
+        besides = {t.i for c in noun.rights if c.dep_ in ("relcl", "appos", "conj", "cc", "punct") for t in c.subtree}
+        tokens = [t for t in stripped(whole(noun, without=token)) if t.i > token.i and t.i not in besides]
+        if tokens:
+            yield Draft(
+                rule=HEARSAY_NOUN,
                 act=uses[0].act,
                 stance=uses[0].stance,
                 content=runs(tokens),

@@ -7,6 +7,7 @@ from kg.model import Rule, SpeechAct
 #: The rule of "according to" and of adverbs of hearsay, which others ask for by name.
 ACCORDING = "claim.according_to"
 HEARSAY = "claim.hearsay"
+HEARSAY_NOUN = "claim.hearsay.noun"
 NOUN = "claim.noun"
 #: A sentence in quotation marks without words of saying of its own.
 UNCUED = "claim.quote.uncued"
@@ -121,6 +122,12 @@ RULES: tuple[Rule, ...] = (
         HEARSAY,
         "An adverb such as 'reportedly' or 'allegedly': somebody unnamed said the clause that it stands in.",
         ("The thief reportedly fled.",),
+    ),
+    Rule(
+        HEARSAY_NOUN,
+        "An adjective such as 'alleged' or 'suspected' before a noun that names no person or thing: somebody unnamed "
+        "said, or thinks, what the noun tells.",
+        ("Police looked into the alleged theft of a bell.",),
     ),
     Rule(
         ASIDE,

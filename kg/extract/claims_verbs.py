@@ -213,8 +213,9 @@ def cited(verb: Token, cue: Cue, tokens: list[Token], outlet: Token | None) -> I
 def adjective_claim(verb: Token, cues: Cues) -> Iterator[Draft]:
     """Yield the claim of somebody who is sure, afraid or aware that something is so."""
     for adjective in verb.children:
-        uses = cues.adjectives.get(adjective.lower_) if adjective.dep_ == "acomp" else None
-        clauses = [c for c in adjective.children if c.dep_ == "ccomp" and c.i > adjective.i] if uses else []
+        uses = cues.adjectives.get(adjective.lower_, ()) if adjective.dep_ == "acomp" else ()
+        told = any("clause" in cue.frames for cue in uses)
+        clauses = [c for c in adjective.children if c.dep_ == "ccomp" and c.i > adjective.i] if told else []
         subject = subject_of(verb) if clauses else None
         if not uses or subject is None or subject.lower_ in IMPERSONAL | HEARERS | SELVES:
             continue
