@@ -67,6 +67,7 @@ def drafted(parse: Parse, mentions: Mentions, cues: Cues) -> list[Draft]:
     drafts += uncued_claims(scene, drafts, cues)
     drafts += labelled_claims(scene, text, drafts)
     drafts += scare_claims(scene, text, drafts)
+    drafts = [kept for d in drafts if (kept := within_the_article(d, parse.document)).content]
     drafts = relayed(scene, [d for d in drafts if not repeats(d, drafts) and not voiced_twice(d, drafts)])
     return [understood(d, scene, cues) for d in drafts]
 
@@ -78,6 +79,26 @@ def article(document: Document) -> str:
         blank = "".join(c if c == "\n" else " " for c in part.span.of(text))
         text = text[: part.span.start] + blank + text[part.span.end :]
     return text
+
+
+def within_the_article(draft: Draft, document: Document) -> Draft:
+    """Return a claim without what stands between its words and is none of the article's: an advertisement, a link."""
+    content = list(draft.content)
+    for part in document.boilerplate:
+        content = [piece for span in content for piece in _around(span, part.span, document.text)]
+    return replace(draft, content=tuple(content)) if tuple(content) != draft.content else draft
+
+
+def _around(span: Span, hole: Span, text: str) -> Iterator[Span]:
+    """Yield what of a span stands before and behind another, without white space at the ends."""
+    if not span.overlaps(hole):
+        yield span
+        return
+    for start, end in ((span.start, hole.start), (hole.end, span.end)):
+        words = text[start:end].strip() if start < end else ""
+        if any(map(str.isalnum, words)):
+            begin = text.index(words, start)
+            yield Span(begin, begin + len(words))
 
 
 def from_the_start(draft: Draft, parse: Parse, cues_at: Sequence[int]) -> Draft:

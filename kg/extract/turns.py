@@ -28,20 +28,21 @@ class Turn:
 def find_turns(doc: Doc) -> list[Turn]:
     """Return the turns of a transcript, in order; none where a text has fewer than two.
 
-    A label counts when its last word stands in the text as a name, too ("Ana Ruiz"): so no "UPDATE:" does.
+    A label counts when its last word stands in the text as a name, too ("Ana Ruiz"): so no "UPDATE:" does. One that
+    does not count only ends the turn before it: it may be somebody else's.
     """
     labels = list(_labels(doc))
     if len(labels) < _FEWEST:
         return []
     named = {t.lower_ for t in doc if t.text[:1].isupper() and not t.text.isupper()}
-    labels = [(label, colon) for label, colon in labels if label[-1].lower_ in named]
-    if len(labels) < _FEWEST:
+    if sum(label[-1].lower_ in named for label, _ in labels) < _FEWEST:
         return []
     ends = [label[0].i for label, _ in labels[1:]]
     ends.append(_line_end(doc, labels[-1][1].i))
     return [
         Turn(label, colon, tuple(t for t in doc[colon.i + 1 : end] if not t.is_space))
         for (label, colon), end in zip(labels, ends, strict=True)
+        if label[-1].lower_ in named
     ]
 
 

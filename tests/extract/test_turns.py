@@ -1,9 +1,19 @@
 """Words set off without quotation marks: transcripts, and a paragraph behind words of saying and a colon."""
 
+from dataclasses import replace
+
 import pytest
 
+from kg.annotate import annotate
+from kg.extract.claims import find_claims
+from kg.extract.cues import load_cues
+from kg.extract.mentions import find_mentions
+from kg.extract.syntax import Mentions, Parse
 from kg.extract.turns import find_turns
-from tests.extract.parses import parse
+from kg.gazetteer import load_gazetteer
+from kg.model import Boilerplate, Span
+from kg.settings import Settings
+from tests.extract.parses import annotated, parse, pipeline
 from tests.extract.test_claims import claims_of
 
 TRANSCRIPT = """Ana Ruiz, the water minister, spoke to Pedro Lima on Friday. A transcript follows:
@@ -83,3 +93,23 @@ def test_a_paragraph_behind_words_of_saying_and_a_colon_is_what_was_said(text, s
 )
 def test_a_colon_alone_makes_no_claim(text):
     assert not [words for _, _, words in who_says(text) if "gate is" in words[0] or "dam is" in words[0]]
+
+
+def test_who_is_no_name_of_the_text_ends_a_turn_and_says_nothing_in_anothers():
+    found = who_says(
+        "Ana Ruiz and Pedro Lima met.\n\nLIMA: The dam held.\n\nSTOBBS: Who paid for it?\n\nRUIZ: The firm paid."
+    )
+    assert found == [("LIMA", "say", ["The dam held"]), ("RUIZ", "say", ["The firm paid"])]
+
+
+def test_what_is_none_of_the_article_is_in_nobodys_words():
+    text = TRANSCRIPT.replace("It was a good deal", "….\n\nIt was a good deal")
+    dots = Span(text.index("…."), text.index("….") + 2)
+    document = replace(annotated(text)[0], boilerplate=(Boilerplate(dots, "navigation"),))
+    ((document, doc),) = annotate([document], pipeline())
+    parsed = Parse(document, doc)
+    claims = find_claims(parsed, Mentions(parsed, find_mentions(parsed, load_gazetteer(Settings()))), load_cues())
+    assert ["No. The contractor built the dam in two years.", "It was a good deal for everyone"] in [
+        [part.of(text) for part in claim.content] for claim in claims
+    ]
+    assert not [part for claim in claims for part in claim.content if part.overlaps(dots)]
