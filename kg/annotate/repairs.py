@@ -7,7 +7,7 @@ from functools import lru_cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.settings import schema_path
+from kg.annotate.words import MISTAGGED, mistagged, nouns_of
 
 #: Verbs whose subject speaks: nobody but a person or a body does any of this.
 _SPEECH = """
@@ -46,9 +46,6 @@ _REPORTS = frozenset(
 )
 #: Classes of common nouns that can be subjects of a verb of speech.
 _SPEAKING = frozenset({"Person", "Group", "Organization", "GovernmentBody", "ArmedForce", "Company", "MediaOutlet"})
-#: Words that the tagger takes for others: a crossing is a place where it is closed, to accuse is a verb.
-_MISTAGGED = frozenset({"accuse", "crossing", "missing"})
-_SHUTTING = frozenset({"close", "shut", "reopen", "open", "seal", "block", "blockade"})
 #: How many words before a verb the conjunction stands that joins it: "but on Monday the mayor denied it".
 _NEAR = 8
 
@@ -58,8 +55,8 @@ def repairs(doc: Doc) -> Doc:
     """Hang words elsewhere where grammar says so, in one pass over the tokens."""
     for token in doc:
         label, word = token.dep_, token.lower_
-        if word in _MISTAGGED:
-            _mistagged(doc, token)
+        if word in MISTAGGED:
+            mistagged(doc, token)
         elif label == "amod" and (token.tag_ in _FINITE or _governs(token)):
             _finite_modifier(doc, token)
         elif label == "amod" and token.tag_ == "VBG":
@@ -102,41 +99,6 @@ def _finite_modifier(doc: Doc, verb: Token) -> None:
     before.head = first
 
 
-def _mistagged(doc: Doc, token: Token) -> None:
-    """Read words as what they can only be where they stand."""
-    if token.lower_ == "missing":
-        _missing(token)
-    elif token.lower_ == "crossing":
-        _crossing(token)
-    elif token.tag_ == "NN" and token.i > 0:
-        _accusers(doc[token.i - 1], token)
-
-
-def _crossing(token: Token) -> None:
-    """Read "closes crossing" in a headline as what is closed, a place; nobody ends going across."""
-    bare = not any(c.dep_ in ("dobj", "aux") for c in token.children)
-    if token.tag_ == "VBG" and token.dep_ in ("dobj", "xcomp") and token.head.lemma_ in _SHUTTING and bare:
-        token.tag_, token.pos_, token.dep_, token.lemma_ = "NN", "NOUN", "dobj", "crossing"
-
-
-def _accusers(accuser: Token, verb: Token) -> None:
-    """Read "the man whom police accuse of theft" as what the police do: nobody is policed, and to accuse is a verb."""
-    if accuser.pos_ not in ("NOUN", "PROPN", "VERB") or not any(c.lower_ == "of" for c in verb.rights):
-        return
-    noun, fronted = accuser.head, []
-    if verb.head == accuser and accuser.dep_ == "relcl":
-        fronted = [c for c in accuser.lefts if c.tag_ in ("WP", "WDT")]
-    elif verb.dep_ == "relcl" and accuser.head == verb:
-        noun = verb.head
-    elif accuser.dep_ != "appos" or noun.i != accuser.i - 1:
-        return
-    verb.head, verb.dep_, verb.tag_, verb.pos_ = noun, "relcl", "VBP", "VERB"
-    accuser.head, accuser.dep_, accuser.tag_, accuser.pos_ = verb, "nsubj", "NNS", "NOUN"
-    accuser.lemma_ = accuser.lower_
-    for pronoun in fronted:
-        pronoun.head, pronoun.dep_ = verb, "dobj"
-
-
 def _deed(participle: Token) -> None:
     """Make a deed of what somebody is accused of: "accused of mistreating prisoners" tells of no such prisoners."""
     noun, preposition = participle.head, participle.head.head
@@ -167,13 +129,6 @@ def _doing(doc: Doc, gerund: Token) -> None:
         told = next((t for t in (told, above, *above.lefts, *above.rights) if t.lemma_ in _REPORTS), told)
     if told.lemma_ in _REPORTS and gerund.head in (told, *told.ancestors):
         gerund.head, gerund.dep_ = noun, "acl"
-
-
-def _missing(token: Token) -> None:
-    """Read "is missing", "missing men" as what somebody is, not as what somebody does, where nothing is missed."""
-    is_told = token.dep_ == "amod" or any(c.lemma_ == "be" and c.dep_ == "aux" for c in token.children)
-    if is_told and not any(c.dep_ in ("dobj", "ccomp", "xcomp") for c in token.children):
-        token.pos_, token.tag_ = "ADJ", "JJ"
 
 
 def _governs(participle: Token) -> bool:
@@ -352,8 +307,7 @@ def _shifts(beside: Token, verb: Token) -> bool:
 @lru_cache(maxsize=1)
 def _speaking_nouns() -> frozenset[str]:
     """Load the common nouns for people and bodies."""
-    rows = (line.split("\t") for line in schema_path("gazetteer/nouns.tsv").read_text(encoding="utf-8").splitlines())
-    return frozenset(row[0] for row in rows if len(row) > 1 and row[1] in _SPEAKING)
+    return nouns_of(_SPEAKING)
 
 
 def _is_mute(noun: Token) -> bool:

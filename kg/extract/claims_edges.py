@@ -131,8 +131,11 @@ def scare_claims(scene: Scene, text: str, known: Sequence[Draft]) -> Iterator[Dr
     The article does not make them its own. ``text`` is the text without boilerplate.
     """
     told = [part for d in known for part in d.content]
+    lines = [Span(*line.span()) for line in HEADLINE.finditer(text)]
     for span in _marked(scene, text):
         if any(span.overlaps(part) for part in told) or not _says_something(scene, span):
+            continue
+        if not _is_told(scene, span) and not any(line.contains(span) for line in lines):
             continue
         yield Draft(
             rule=SCARE,
@@ -170,6 +173,13 @@ def _qualifies(scene: Scene, span: Span) -> bool:
     first, last = words[0].i, words[-1].i
     doc = scene.parse.doc
     return is_label(doc[first - 1] if first else None, doc[last + 1] if last + 1 < len(doc) else None)
+
+
+def _is_told(scene: Scene, span: Span) -> bool:
+    """Tell whether marked words say of something what it does or is: a statement, and no slogan or label."""
+    words = scene.parse.tokens(span)
+    inside = {t.i for t in words}
+    return any(t.dep_ in ("nsubj", "nsubjpass") and t.head.i in inside and t.tag_ not in ("WP", "WDT") for t in words)
 
 
 def _tells(token: Token) -> bool:

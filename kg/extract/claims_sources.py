@@ -49,7 +49,7 @@ WORKS = frozenset(
     {"lawsuit", "suit", "complaint", "indictment", "affidavit", "petition", "resolution", "motion", "charter", "treaty"}
     | {"ad", "advert", "advertisement", "commercial", "video", "film", "banner", "sign", "placard", "poster"}
     | {"poll", "survey", "study", "count", "tally", "census", "analysis", "research", "review", "assessment", "audit"}
-    | {"headline", "transcript", "timeline", "chart", "map"}
+    | {"headline", "summary", "transcript", "timeline", "chart", "map"}
     | {"investigation", "inquiry", "probe", "check", "test", "experiment", "paper", "pamphlet", "leaflet", "manifesto"}
     | {"bulletin", "dispatch", "broadcast", "newscast", "blog", "cable", "log", "index", "agreement"}
 )
@@ -301,6 +301,8 @@ def is_sign(subject: Token, verb: Token) -> bool:
 
     The inference is the writer's. A paper, a study and what was counted do speak.
     """
+    if subject.lower_ in ("this", "that") and subject.tag_ == "DT":
+        return True
     if verb.lemma_.lower() not in INFERRING:
         return False
     return subject.dep_ == "csubj" or (subject.pos_ == "NOUN" and subject.lemma_.lower() in FACTS)

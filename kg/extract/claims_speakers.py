@@ -8,6 +8,7 @@ from kg.extract.claims_draft import Draft
 from kg.extract.claims_sources import FRACTIONS, PAPERS, QUANTIFIERS, WORKS
 from kg.extract.syntax import PREMODIFIERS, Mentions, Parse, tokens_span
 from kg.extract.tokens import Token
+from kg.extract.wordnet import load_wordnet
 from kg.model import EntityMention, MentionKind
 
 #: Nouns for a body of people working for somebody or something.
@@ -17,6 +18,11 @@ BODIES = frozenset(
     | {"service", "fund", "defence", "defense", "prosecution", "administration", "presidency", "secretariat"}
     | {"management"}
 )
+#: Classes of WordNet whose nouns can speak, by their number: people and bodies.
+SPEAKING = {
+    "person": {"NN": "Person", "NNS": "Group"},
+    "group": {"NN": "Organization", "NNS": "Group"},
+}
 #: Endings of nouns for people, in the plural: "despisers", "activists", "guardians".
 PEOPLE = ("ers", "ors", "ists", "ians", "ants", "ents", "ees", "ives")
 
@@ -62,7 +68,14 @@ def kind_of(token: Token) -> str | None:
         return "Organization"
     if lemma in PAPERS | WORKS:
         return "Object"
-    return "Group" if token.tag_ == "NNS" and token.lower_.endswith(PEOPLE) else None
+    if token.tag_ == "NNS" and (token.lower_.endswith(PEOPLE) or is_who(token)):
+        return "Group"
+    return SPEAKING.get(load_wordnet().of("noun", lemma).rstrip("+"), {}).get(token.tag_)
+
+
+def is_who(noun: Token) -> bool:
+    """Tell those of whom a clause with "who" tells: "delegates who said that"."""
+    return any(c.dep_ == "relcl" and any(g.lower_ == "who" for g in c.lefts) for c in noun.rights)
 
 
 def phrase_of(head: Token) -> list[Token]:

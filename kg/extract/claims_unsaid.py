@@ -32,6 +32,8 @@ OMITTING = frozenset({"fail", "neglect", "forget", "avoid", "omit"})
 NOBODY = frozenset({"nobody", "none", "noone"})
 #: Shapes that stay what they are whatever particle stands with the verb: "shouted out that ...".
 OF_SPEECH = frozenset({"clause", "quote", "wh", "that"})
+#: Adjectives before "to say", by which the writer says it: "it is safe to say".
+JUDGING = frozenset({"safe", "fair", "easy", "hard", "difficult", "enough"})
 #: Before "charge", a task and no accusation: "in charge of", "take charge of".
 TAKING = frozenset({"take", "have", "assume", "give"})
 
@@ -105,7 +107,11 @@ def is_another_verb(verb: Token, cue: Cue, frame: str) -> bool:
 
 
 def is_turn_of_phrase(verb: Token) -> bool:
-    """Tell "only time will tell" and "all told", in which nobody tells anything."""
+    """Tell "only time will tell", "all told", "it is safe to say", "pledged delegates": nobody tells anything."""
+    if verb.dep_ == "amod":
+        return True
+    if verb.lemma_.lower() == "say":
+        return verb.tag_ == "VB" and verb.i > 1 and verb.nbor(-2).lower_ in JUDGING
     if verb.lemma_.lower() != "tell":
         return False
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)

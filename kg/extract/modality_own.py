@@ -71,7 +71,7 @@ def is_beyond_doubt(noun: Token) -> bool:
 
 def own_modality(head: Token, negated: bool) -> Modality | None:
     """Read the adverbs, adjectives, auxiliaries and conjunctions at a token itself."""
-    beside = [c.lower_ for c in head.children if c.dep_ in _BESIDE]
+    beside = [_in_full(c, head) for c in head.children if c.dep_ in _BESIDE]
     for word in beside:
         if word in ADVERBS:
             return ADVERBS[word]
@@ -91,6 +91,11 @@ def own_modality(head: Token, negated: bool) -> Modality | None:
     return Modality.POSSIBLE if is_asked(head) or (head.dep_ == "csubj" and not negated) else None
 
 
+def _in_full(word: Token, verb: Token) -> str:
+    """Return a helper as it is written in full: "he'd sue" is "he would sue", and "he'd sued" is "he had sued"."""
+    return "would" if word.lower_ in {"'d", "’d"} and verb.tag_ == "VB" else word.lower_
+
+
 def _of_helper(head: Token, helpers: set[str], negated: bool) -> Modality | None:
     """Read "would", "may", "must" and "will"; what could not be did not happen."""
     if "would" in helpers:
@@ -104,7 +109,7 @@ def has_condition(verb: Token) -> bool:
     """Tell a clause with a condition beside it: "resigns if she loses", "could collapse without a deal"."""
     if any(c.dep_ in {"advcl", "ccomp"} and is_condition(c) for c in verb.children):
         return True
-    helpers = {c.lower_ for c in verb.lefts if c.dep_ == "aux"}
+    helpers = {_in_full(c, verb) for c in verb.lefts if c.dep_ == "aux"}
     return bool(helpers & {"could", "would"}) and any(
         c.lower_ == "without" and c.dep_ == "prep" and c.i < verb.i for c in verb.lefts
     )

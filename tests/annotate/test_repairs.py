@@ -38,6 +38,7 @@ def head_and_label(text, word):
         ("The suspects, police said late on Friday, were arrested near the port.", "suspects", "arrested", "nsubjpass"),
         ("Peru and Chile, the envoy said after seeing a rival today, are building a dam.", "Peru", "building", "nsubj"),
         ("The coach rejected criticism and calls to resign.", "calls", "criticism", "conj"),
+        ("Okello sent an attorney to his office who threatened to sue him.", "threatened", "attorney", "relcl"),
         ("The man whom police accuse of theft fled to Chad.", "police", "accuse", "nsubj"),
         ("The man whom police accuse of theft fled to Chad.", "accuse", "man", "relcl"),
         ("The man whom police accuse of murder fled to Chad.", "police", "accuse", "nsubj"),
