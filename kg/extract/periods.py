@@ -177,7 +177,7 @@ def after(era: Period, unit: str, count: int) -> Period | None:
     if era.grain is Grain.YEAR or unit == "year":
         moved_by = count * (YEARS_IN_DECADE if unit == "decade" else 1)
         return shift(era.start, "year", moved_by) if unit in ("year", "decade") else None
-    return shift(era.start, unit, count) if unit == "month" else None
+    return shift(era.start, unit, count) if unit in {"month", "week"} else None
 
 
 def clipped(whole: Period, today: date, *, future: bool | None) -> Period:

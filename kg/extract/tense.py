@@ -175,8 +175,11 @@ def next_clause(root: Token) -> Token | None:
     if not first.i or first.nbor(-1).dep_ != "cc" or last.i + 1 >= len(root.doc) or last.nbor().text != ",":
         return None
     joined = first.nbor(-1).head
+    hung = clause_of(root)
+    if hung.dep_ == "ccomp" and hung.head.i > last.i:
+        return hung.head  # the clause before was taken for what the next one says
     verbs = (c for c in joined.rights if c.dep_ == "conj" and c.pos_ in _CONTENT and c.i > last.i)
-    return next(verbs, None) if clause_of(root).i < root.i else None
+    return next(verbs, None) if hung.i < root.i else None
 
 
 def next_infinitive(root: Token) -> Token | None:
@@ -282,6 +285,11 @@ def _tense(verb: Token) -> str:
     if is_perfect(verb):
         return "pluperfect" if is_pluperfect(verb) else "perfect" if _is_present_perfect(verb) else ""
     return "past" if verb.tag_ == "VBD" or forms & {"was", "were", "did"} else ""
+
+
+def is_imperative(verb: Token) -> bool:
+    """Tell a bare verb without a subject: "compare that with the vote"."""
+    return verb.tag_ in {"VB", "VBP"} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.lefts)
 
 
 def is_unreal(verb: Token) -> bool:

@@ -106,7 +106,8 @@ _CORES = (
     (
         "story",
         r"(?:the|that)\s+(?P<t_w>next|following|previous|same)\s+"
-        rf"(?P<t_u>day|night|morning|week|month|year|{_WEEKDAY}){_PARTDAY}|(?P<t_t>that)\s+(?P<t_v>day|night|week|month|year)"
+        rf"(?P<t_u>day|night|morning|afternoon|evening|week|month|year|{_WEEKDAY}|{_SEASON}){_PARTDAY}"
+        rf"|(?P<t_t>that)\s+(?P<t_v>day|night|morning|afternoon|evening|week|month|year|{_SEASON})"
         r"|the\s+(?P<t_x>day|night|week|month|year)\s+(?P<t_y>before|after)(?!\s+(?:yesterday|tomorrow))",
     ),
     (

@@ -13,6 +13,7 @@ from kg.extract.tense import (
     clause_at,
     clause_of,
     is_future,
+    is_imperative,
     is_on_calendar,
     is_once,
     is_perfect,
@@ -88,12 +89,12 @@ class _Reader:
                 continue
             if words.kind == "season" and root.dep_ in {"nsubj", "nsubjpass"}:
                 continue
-            if words.kind == "nowish" and root.is_sent_start and clause_of(root).tag_ == "VB":
+            if words.kind == "nowish" and root.is_sent_start and is_imperative(clause_of(root)):
                 continue  # "Now, compare that with the vote"
             if words.kind in _GOING_ON and not self._goes_on(words, root):
                 continue
             this = self._resolve(words, root)
-            self._story.advance(this.period, words.start)
+            self._story.advance(this.period, words)
             if found and self._joins(found[-1], this):
                 this = self._join(found.pop(), this)
             found.append(this)

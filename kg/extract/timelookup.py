@@ -13,6 +13,8 @@ from kg.extract.timesteps import AHEAD, BEGINNING, DISTANT, ENDING, IMPLYING, LA
 from kg.extract.tokens import Token
 
 _CONTENT = frozenset({"VERB", "AUX"})
+#: Verbs of seeing what goes on: "was filmed kicking a driver on Sunday".
+_WATCHING = frozenset({"film", "see", "spot", "catch", "photograph", "watch", "hear"})
 #: So many days after the day of writing may still be told as past: texts are changed, and days differ by place.
 _LATE_DAYS = 2
 
@@ -125,7 +127,7 @@ def _own(line: Timeline, token: Token) -> list[Dated]:
     if token.pos_ not in _CONTENT:
         return line.by_noun.get(token.i, [])
     found = line.by_verb.get(token.i, [])
-    if lemma_of(token) in IMPLYING:
+    if lemma_of(token) in IMPLYING | _WATCHING:
         found = found + [d for c in token.children if c.dep_ == "xcomp" for d in line.by_verb.get(c.i, [])]
     direct = [d for d in found if d.noun is None]
     return direct or [d for d in found if not d.premodifier and d.noun is not None and d.grain <= Grain.YEAR]

@@ -10,6 +10,8 @@ from kg.extract import periods
 from kg.extract.periods import Grain, Period
 from kg.extract.timesetting import NEARLY, OVER, Setting, number_of, unit_of
 
+_PARTS_OF_DAY = frozenset({"night", "morning", "afternoon", "evening"})
+
 
 def ago(m: re.Match[str], at: Setting) -> Period | None:
     """Read "three years ago", "days ago"."""
@@ -74,6 +76,15 @@ def story(m: re.Match[str], at: Setting) -> Period | None:
     word = (m["t_w"] or m["t_y"] or "same").lower()
     step = {"next": 1, "following": 1, "after": 1, "previous": -1, "before": -1}.get(word, 0)
     unit = (m["t_u"] or m["t_v"] or m["t_x"]).lower()
+    if unit in periods.SEASONS:
+        return _season_of(at, unit, step)
+    if (
+        at.era is not None
+        and at.era.grain is Grain.WEEK
+        and step == 0
+        and periods.UNITS.get(unit, Grain.DAY) is Grain.DAY
+    ):
+        return at.era
     if at.era is not None and (found := periods.after(at.era, unit, step)):
         return found
     if at.story is None:
@@ -81,7 +92,17 @@ def story(m: re.Match[str], at: Setting) -> Period | None:
     if unit != "month" and unit[:3] in periods.WEEKDAYS:
         moved = at.story + timedelta(days=max(step, 0) or -1)
         return periods.weekday(moved, periods.WEEKDAYS.index(unit[:3]), future=step > 0)
-    return periods.shift(at.story, "day" if unit in {"night", "morning"} else unit, step)
+    return periods.shift(at.story, "day" if unit in _PARTS_OF_DAY else unit, step)
+
+
+def _season_of(at: Setting, name: str, step: int) -> Period | None:
+    """Read "that autumn", "the following spring": of the year that was told, or the next after what was told."""
+    told = at.era.start if at.era is not None else at.story
+    if told is None or step < 0:
+        return None
+    found = periods.season(name, told.year)
+    late = step > 0 and found.start is not None and found.start <= told
+    return periods.season(name, told.year + 1) if late else found
 
 
 def relunit(m: re.Match[str], at: Setting) -> Period | None:

@@ -137,9 +137,17 @@ def steps(token: Token) -> Iterator[Token]:
         if step is None:
             return
         yield step
+        if _only_names(token, step):
+            return  # "the yard that built the ship closed in 2009"
         if token.dep_ == "conj" and token.head.i == step.i:
             yield from _tellers(step)
         token = step
+
+
+def _only_names(verb: Token, noun: Token) -> bool:
+    """Tell a clause that only says which thing is meant: its time is not that of the clause above, but of the noun."""
+    named = verb.dep_ == "relcl" and noun.i == verb.head.i and noun.pos_ == "NOUN"
+    return named and lemma_of(verb) not in EFFECTS and any(c.lower_ == "that" and c.dep_ == "nsubj" for c in verb.lefts)
 
 
 def _tellers(verb: Token) -> Iterator[Token]:

@@ -34,8 +34,9 @@ class Story:
         self._lead: date | None = None
         self._told = 0
 
-    def advance(self, period: Period | None, start: int) -> None:
+    def advance(self, period: Period | None, words: Words) -> None:
         """Move the story to a day that was told, unless somebody quoted speaks of a day of his own."""
+        start = words.start
         if period is None or self.quoted(start):
             return
         if period.grain is Grain.DAY and period.start and period.start == period.end:
@@ -45,6 +46,8 @@ class Story:
             self._told = start
         elif period.grain in (Grain.MONTH, Grain.YEAR) and period.start:
             self.era, self._told = period, start
+        elif period.grain is Grain.WEEK and words.kind == "offset":
+            self.day, self.era, self._told = None, period, start  # some day of "a week later"
 
     def day_of(self, words: Words) -> date | None:
         """Return the day that words count from: hours in a paragraph without a day are those of the first day told."""
