@@ -18,7 +18,7 @@ GRID_FROM = 1000
 ROUNDS = 400
 #: Pixels of room per node: the side of the square that each gets on average.
 ROOM = 90
-#: Parts of the graph that are packed around the largest; smaller ones stand in rows below (packing is quadratic).
+#: Parts of the graph that are packed around the largest; smaller ones stand in rows below.
 PACKED = 800
 #: Standard deviation of an even spread over a side of 1, as a share of it: the square root of 1/12, rounded up.
 DEVIATION = 0.3
@@ -79,18 +79,35 @@ def _radius(points: Sequence[Point]) -> float:
 
 
 def _packed(radii: Sequence[float]) -> list[Point]:
-    """Put circles, the largest first, each at the first free spot of a spiral from the centre."""
+    """Put circles, the largest first, each at the first free spot of a spiral from the centre.
+
+    What cannot be free is not tried: what the first circle covers, and where another of the same size found no room.
+    """
     placed: list[tuple[float, float, float]] = []
+    tried: dict[float, tuple[int, int]] = {}
     step = 0
     for radius in radii:
-        step = max(0, step - step // BACK)
-        x = y = 0.0
+        first = step = max(step - step // BACK, _outside(placed[0][2] + radius) if placed else 0)
+        low, high = tried.get(radius, (step, step))
+        if low <= step <= high:
+            first, step = low, high
+        x, y = _on_spiral(step)
         while any(math.hypot(x - a, y - b) < radius + other for a, b, other in placed):
             step += 1
-            far = math.sqrt(step) * ROOM / 2
-            x, y = far * math.cos(step * TURN), far * math.sin(step * TURN)
+            x, y = _on_spiral(step)
+        tried[radius] = first, step
         placed.append((x, y, radius))
     return [(x, y) for x, y, _ in placed]
+
+
+def _on_spiral(step: int) -> Point:
+    far = math.sqrt(step) * ROOM / 2
+    return far * math.cos(step * TURN), far * math.sin(step * TURN)
+
+
+def _outside(distance: float) -> int:
+    """Return the last step of the spiral that is nearer to the centre than a distance."""
+    return max(0, math.ceil((distance * 2 / ROOM) ** 2) - 1)
 
 
 def _in_rows(parts: Sequence[Sequence[int]], places: dict[int, Point]) -> None:

@@ -1,5 +1,8 @@
 """The graph behind the picture, and the files for other programs."""
 
+import itertools
+import math
+import random
 from dataclasses import replace
 
 import networkx as nx
@@ -8,7 +11,7 @@ import pytest
 from kg.errors import RunError
 from kg.model import Standing
 from kg.render.export import export
-from kg.render.layout import layout
+from kg.render.layout import BACK, _on_spiral, _packed, layout
 from kg.render.network import claim_edges, event_edges, to_networkx
 from kg.render.pack import as_json, units
 from kg.render.page import page
@@ -86,3 +89,19 @@ def test_offsets_are_counted_as_javascript_counts():
 @pytest.mark.parametrize("text", views.HOSTILE)
 def test_nothing_in_the_island_can_end_or_start_an_element(text):
     assert "<" not in as_json([text])
+
+
+def test_parts_are_packed_where_trying_every_spot_would_put_them():
+    rng = random.Random(3)
+    sizes = [900.0, *sorted((rng.choice([83.0, 102.5, rng.uniform(60, 400)]) for _ in range(60)), reverse=True)]
+    placed, step = [], 0
+    for size in sizes:
+        step = max(0, step - step // BACK)
+        spots = (_on_spiral(n) for n in itertools.count(step))
+        for tried, (x, y) in enumerate(spots):
+            if all(math.hypot(x - a, y - b) >= size + other for a, b, other in placed):
+                step += tried
+                placed.append((x, y, size))
+                break
+    assert _packed(sizes) == [(x, y) for x, y, _ in placed]
+    assert len(set(placed)) == len(sizes)
