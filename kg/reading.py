@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import batched
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.annotate import annotate, load
 from kg.errors import DocumentError
@@ -23,8 +24,9 @@ from kg.graph.shapes import Violation, validate_nodes
 from kg.graph.trig import pack
 from kg.increment.known import keep
 from kg.model import Document, Extraction
+from kg.read import load_reader
 from kg.report import Outcome, Read, built
-from kg.settings import BATCH, Settings
+from kg.settings import BATCH, RULES, Settings
 
 #: So many documents share the words that the pipeline learns of them, before it forgets these again: what is a word was
 #: worked out for the first of them, and memory does not grow.
@@ -43,6 +45,8 @@ class Reader:
         self.base = settings.base
         self.nlp: Language = load(settings)
         self.resources: Resources = load_resources(settings)
+        self.network = None if settings.reader == RULES else load_reader(settings.reader)
+        self.sure = settings.sure
         self._zone, self._sharing = ExitStack(), SHARING
 
     def read(self, documents: Iterable[Document]) -> Iterator[Outcome]:
@@ -51,7 +55,7 @@ class Reader:
             self._share(len(batch))
             for document, doc in annotate(batch, self.nlp):
                 try:
-                    outcome = write_down(extract(document, doc, self.resources), self.base)
+                    outcome = write_down(self.extraction(document, doc), self.base)
                 except Exception as error:
                     outcome = DocumentError(
                         document.source,
@@ -59,6 +63,12 @@ class Reader:
                         "please report it with the text; the other documents are built",
                     )
                 yield outcome
+
+    def extraction(self, document: Document, doc: Doc) -> Extraction:
+        """Return what is read in a document, by the network or the rules, as the settings say."""
+        if self.network is None:
+            return extract(document, doc, self.resources)
+        return self.network.read(document, doc, self.resources.gazetteer, sure=self.sure)
 
     def _share(self, count: int) -> None:
         """Let so many more documents share the words learnt so far, or forget these where too many would."""

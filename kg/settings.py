@@ -14,6 +14,10 @@ STORE = "store"
 STATE = "state.json"
 DECISIONS = "decisions.csv"
 
+#: The readers that come with the package: the trained network, and the hand-written rules.
+NETWORK = "network"
+RULES = "rules"
+
 #: Documents that the pipeline reads at a time (measured: in batches of 16 the parse takes a tenth more, in batches of
 #: 64 no less).
 BATCH = 32
@@ -39,13 +43,17 @@ class Settings:
 
     ``pipeline`` is a name or path for ``spacy.load``; empty means the one that comes with the package. ``base`` is the
     namespace of data IRIs. ``processes`` is how many read articles at a time (0: as many as there are cores, at most
-    four). ``gazetteer`` is a file of the user's own names, in the format of ``schemas/gazetteer/``.
+    four). ``gazetteer`` is a file of the user's own names, in the format of ``schemas/gazetteer/``. ``reader`` says
+    who decides what a text tells: ``network`` is the trained one that comes with the package, a folder one of your own
+    (made by ``kg learn``), ``rules`` the hand-written rules. What the network is less ``sure`` of (0 to 1) is left out.
     """
 
     pipeline: str = ""
     base: str = DEFAULT_BASE
     processes: int = 0
     gazetteer: str = ""
+    reader: str = RULES
+    sure: float = 0.0
 
     @classmethod
     def read(cls, path: Path) -> Settings:

@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "export": "kg.cli.out:export_graph",
     "remove": "kg.cli.build:remove",
     "calibrate": "kg.cli.calibrate:calibrate",
+    "learn": "kg.cli.learn:learn",
 }
 
 
