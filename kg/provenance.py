@@ -32,10 +32,12 @@ from kg.graph.read import parse_rule
 from kg.graph.triples import Precision, Run, provenance_quads
 from kg.model import Rule
 from kg.query import run as run_query
+from kg.read import load_reader
 from kg.read.records import RULES as READER
 from kg.resolve.claims import RULES as CLAIM_LINKS
 from kg.resolve.features import RULES as FEATURES
 from kg.resolve.tellings import RULES as TELLINGS
+from kg.settings import RULES as RULES_READER
 from kg.settings import Settings
 from kg.store import Store
 
@@ -111,10 +113,13 @@ def used_rules(store: Store) -> set[str]:
     return {parse_rule(str(iri)) for iri in found.column("rule")}
 
 
-def measured_precision() -> dict[str, Precision]:
-    """Return what each rule was measured at on annotated articles (see ``kg calibrate``)."""
-    table = load_calibration().measured
-    return {rule: Precision(found.precision, found.findings) for rule, found in table.items()}
+def measured_precision(settings: Settings) -> dict[str, Precision]:
+    """Return what each rule, and each head of the reader, was measured at on annotated articles."""
+    found = {rule: Precision(m.precision, m.findings) for rule, m in load_calibration().measured.items()}
+    if settings.reader != RULES_READER:
+        heads = load_reader(settings.reader).weights.card["measured"]
+        found |= {head: Precision(m["precision"], int(m["findings"])) for head, m in heads.items()}
+    return found
 
 
 def pipeline_of(settings: Settings) -> dict[str, str]:
@@ -135,5 +140,5 @@ def record_run(store: Store, settings: Settings, started: datetime, documents: I
     run = Run(__version__, started, datetime.now(UTC), asdict(settings), pipeline_of(settings), written)
     earlier = run_quads(store.quads(ids.PROVENANCE_GRAPH))
     rules = all_rules(used_rules(store))
-    fresh = provenance_quads([run] if written else [], rules, measured_precision(), base=settings.base)
+    fresh = provenance_quads([run] if written else [], rules, measured_precision(settings), base=settings.base)
     store.replace_graph(ids.PROVENANCE_GRAPH, [*earlier, *fresh])

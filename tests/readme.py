@@ -19,6 +19,7 @@ import click
 
 from kg.cli import main as command_line
 from kg.query import saved_queries
+from kg.read import shipped
 from kg.settings import Settings
 
 README = Path(__file__).resolve().parent.parent / "README.md"
@@ -75,9 +76,29 @@ def example() -> str:
     return "\n\n".join(parts)
 
 
+#: The figures of the table, with the name that each has in the card of the weights.
+FIGURES = (
+    *("entity", "mention", "trigger", "type", "role", "full", "claim"),
+    *("polarity", "modality", "time", "act", "stance"),
+)
+
+
+def accuracy() -> str:
+    """Return what the reader that ships was measured at, from its card."""
+    card = shipped().card
+    rows = ["| | " + " | ".join(FIGURES) + " |", "|---|" + "---|" * len(FIGURES)]
+    for name, figures in sorted(card["cross_validated"].items()):
+        part = name.partition(",")[0]
+        told = [figures[f].get("f1", figures[f].get("share")) for f in FIGURES]
+        label = f"{name} ({card['articles'][part]} articles)" if part == name else name
+        rows.append(f"| {label} | " + " | ".join(f"{x:.3f}".lstrip("0") if x else "-" for x in told) + " |")
+    return "\n".join(rows)
+
+
 #: The parts, and whether they are quick to make.
 PARTS: dict[str, tuple[Callable[[], str], bool]] = {
     "commands": (commands, True),
+    "accuracy": (accuracy, True),
     "queries": (queries, True),
     "settings": (settings, True),
     "example": (example, False),

@@ -28,7 +28,7 @@ from kg.settings import Settings
 type Annotation = dict[str, Any]
 
 #: Raised when what is kept of a parse changes its form.
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,16 @@ class Settings:
 
 @dataclass
 class Outcome:
-    """What cross-validation gave: the score of each part of the corpus, and of the rules on the same articles."""
+    """What cross-validation gave: the score of each part of the corpus, and of the rules on the same articles.
+
+    ``measured`` says for each head of the reader how many findings there were, and what share of them was right.
+    """
 
     scores: dict[str, Score] = field(default_factory=dict)
     rules: dict[str, Score] = field(default_factory=dict)
     thresholds: Thresholds = field(default_factory=Thresholds)
     calibration: dict[str, Any] = field(default_factory=dict)
+    measured: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
 def sources_of(gold: Path, encoder_folder: Path, work: Path, polnear: Path | None) -> Sources:
@@ -266,6 +270,11 @@ def measure(
         outcome.scores[name], outcome.rules[name] = score, old
     outcome.calibration = {kind: fit([o for o in observations if o.kind == kind]) for kind in ("event", "claim")}
     outcome.calibration["curve"] = table_of(observations)
+    outcome.measured = {
+        f"reader.{kind}": {"findings": len(own), "precision": round(sum(own) / len(own), 4)}
+        for kind in ("event", "claim")
+        if (own := [o.right for o in observations if o.kind == kind])
+    }
     return outcome
 
 
@@ -296,15 +305,20 @@ def model_card(settings: Settings, parts: Mapping[str, Sequence[Article]], outco
         "torch": torch.__version__,
         "thresholds": asdict(outcome.thresholds),
         "calibration": outcome.calibration,
-        "cross_validated": figures_of(outcome.scores),
+        "measured": outcome.measured,
+        "cross_validated": all_figures(outcome),
     }
 
 
 def to_json(outcome: Outcome) -> str:
     """Return the figures as JSON."""
-    return json.dumps(
-        figures_of(outcome.scores) | {f"{n}, rules": f for n, f in figures_of(outcome.rules).items()}, indent=1
-    )
+    return json.dumps(all_figures(outcome), indent=1)
+
+
+def all_figures(outcome: Outcome) -> dict[str, Any]:
+    """Return the figures of the reader, and of the rules where anything of theirs is kept."""
+    rules = {name: score for name, score in outcome.rules.items() if score.tallies["trigger"].right}
+    return figures_of(outcome.scores) | {f"{name}, rules": found for name, found in figures_of(rules).items()}
 
 
 def figures_of(scores: Mapping[str, Score]) -> dict[str, Any]:

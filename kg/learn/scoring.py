@@ -77,7 +77,8 @@ def found_of(words: Words, reading: Reading) -> Found:
 
     for event in reading.events:
         roles = {r: {thing_of(m) for m in ms} for r, ms in event.roles.items()}
-        found.events.append(Event({event.type}, {event.span}, roles, event.polarity, event.modality))
+        days = words.days[words.times.index(event.time)] if event.time else None
+        found.events.append(Event({event.type}, {event.span}, roles, event.polarity, event.modality, days))
     for claim in reading.claims:
         if claim.speaker is not None:
             found.claims.append(Speech(thing_of(claim.speaker), [claim.content], claim.act, claim.stance))

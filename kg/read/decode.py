@@ -186,14 +186,15 @@ def _roles(
     words: Words, word: int, mentions: Sequence[Mentioned], scores: Floats, thresholds: Thresholds
 ) -> dict[str, tuple[int, ...]]:
     """Return who fills which role: each thing its most likely one, by the mention that makes it so."""
+    if not mentions:
+        return {}
+    heads = np.array([m.head for m in mentions], np.int64)
+    near = np.abs(words.sentences[heads] - words.sentences[word]) <= NEAR
+    most, highest = scores.argmax(1), scores.max(1)
     best: dict[int, tuple[float, int, int]] = {}
-    for k, mention in enumerate(mentions):
-        if mention.head == word or abs(int(words.sentences[mention.head]) - int(words.sentences[word])) > NEAR:
-            continue
-        role = int(scores[k].argmax())
-        score = float(scores[k, role])
-        if score > thresholds.role and score > best.get(mention.thing, (thresholds.role, 0, 0))[0]:
-            best[mention.thing] = (score, role, k)
+    for k in np.flatnonzero(near & (heads != word) & (highest > thresholds.role)).tolist():
+        if highest[k] > best.get(mentions[k].thing, (thresholds.role, 0, 0))[0]:
+            best[mentions[k].thing] = (float(highest[k]), int(most[k]), k)
     return {
         name: chosen
         for r, name in enumerate(ROLES)

@@ -15,6 +15,10 @@ from kg.read.words import Words
 
 type Floats = NDArray[np.float32]
 
+#: Abramowitz and Stegun's approximation of the error function: its pole and the weights of its powers, highest first.
+_ROOT_HALF = np.float32(0.5**0.5)
+_POLE = np.float32(0.3275911)
+_POWERS = (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592)
 #: What a masked score is.
 NEVER = np.float32(-1e9)
 
@@ -24,10 +28,15 @@ def gelu(x: Floats) -> Floats:
 
     The error function is Abramowitz and Stegun's 7.1.26, right to 1.5e-7.
     """
-    size = np.abs(x) * np.float32(np.sqrt(0.5))
-    t = 1 / (1 + np.float32(0.3275911) * size)
-    tail = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    return np.asarray(0.5 * x * (1 + np.sign(x) * (1 - tail * np.exp(-size * size))), np.float32)
+    size = np.abs(x) * _ROOT_HALF
+    t = 1 / (1 + _POLE * size)
+    tail = np.full_like(t, _POWERS[0])
+    for power in (*_POWERS[1:], 0.0):
+        tail *= t
+        tail += power
+    tail *= np.exp(-size * size)
+    half = 0.5 * tail
+    return np.asarray(x * np.where(x < 0, half, 1 - half), np.float32)
 
 
 class Heads:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from kg.extract import references_names
 from kg.extract.mentions import find_mentions
@@ -43,9 +44,14 @@ def prepare(document: Document, parse: Parse, gazetteer: Gazetteer, words: Words
     for name in names:
         for word in words.inside(*name.span):
             features[word, 4] = class_number(name.type)
-    times = tuple(sorted({d.words for d in timeline(parse).all}))
+    dated = {d.words: d.when for d in sorted(timeline(parse).all, key=lambda d: d.words, reverse=True)}
+    times = tuple(sorted(dated))
+    days = tuple((_iso(dated[t].earliest_begin), _iso(dated[t].latest_end)) for t in times)
     return Material(
-        parse, replace(words, names=names, times=times, features=features), tuple(mentions), tuple(discourse.references)
+        parse,
+        replace(words, names=names, times=times, days=days, features=features),
+        tuple(mentions),
+        tuple(discourse.references),
     )
 
 
@@ -56,3 +62,7 @@ def _proposals(mentions: Sequence[EntityMention], chains: Mapping[Span, int], wo
         if mention.kind is MentionKind.NAME and head is not None and head not in taken:
             taken.add(head)
             yield Proposal(mention.span, head, mention.type, mention.key, chains.get(mention.span, -1))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

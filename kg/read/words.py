@@ -48,8 +48,8 @@ class Words:
     ``features`` has a row a word: numbers of part of speech, dependency, class of name, shape, class of the proposed
     name (0: none), place to quotation marks, and whether the word stands in the first line. ``heads``, ``left``,
     ``right`` (edges of the word's subtree) and ``chunk`` (first word of the noun phrase that it heads, -1 for none) are
-    numbers of words; the root of a sentence is its own head. ``times`` are expressions of time, ``body`` is False in
-    boilerplate.
+    numbers of words; the root of a sentence is its own head. ``times`` are expressions of time, ``days`` the
+    earliest and latest day of each (ISO 8601), ``body`` is False in boilerplate.
     """
 
     text: str
@@ -67,6 +67,7 @@ class Words:
     body: NDArray[np.bool_]
     names: tuple[Proposal, ...] = ()
     times: tuple[Span, ...] = ()
+    days: tuple[tuple[str | None, str | None], ...] = ()
     _paths: dict[tuple[int, int], tuple[str, int]] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
