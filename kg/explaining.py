@@ -36,21 +36,28 @@ CHANGED = "the parse is that of the program as it is now; another version or oth
 def explain_with_parse(store: Store, iri: str) -> Explanation:
     """Explain as :func:`kg.query.explain.explain` does, with the parse path from each trigger and cue to what fills it.
 
-    The articles of at most the first ten readings are parsed again, with the settings of the run that read them. A note
+    Where the network read it, its probabilities and the annotated sentences most like it are told as well. The
+    articles of at most the first ten readings are parsed again, with the settings of the run that read them. A note
     says so when the program has changed since. Raises :class:`RunError` when the graph does not know the IRI.
     """
     found = explain(store, iri)
     shown = [r for r in found.readings[:MOST_SHOWN] if "#event=" in r.iri or "#claim=" in r.iri]
     paths: dict[str, tuple[str, ...]] = {}
     notes: list[str] = []
+    wanted = {reading.iri for reading in shown}
     for document in sorted({reading.iri.partition("#")[0] for reading in shown}):
         settings, current = _settings_of(store, document)
         if not current:
             notes.append(CHANGED)
         extraction = read_extraction(store.quads(document))
-        nlp = reader_for(settings).nlp
-        parse = Parse(*next(iter(annotate([extraction.document], nlp))))
-        paths |= _paths(document, extraction, parse)
+        reader = reader_for(settings)
+        annotated = next(iter(annotate([extraction.document], reader.nlp)))
+        paths |= _paths(document, extraction, Parse(*annotated))
+        if reader.network is not None:
+            words = reader.network.material(*annotated, reader.resources.gazetteer).words
+            for event in extraction.events:
+                if (telling := event_mention_iri(document, event.id)) in wanted:
+                    paths[telling] = (*paths[telling], *reader.network.why(words, event.trigger))
     readings = tuple(_with_path(reading, paths) for reading in found.readings)
     return replace(found, readings=readings, notes=tuple(sorted({*found.notes, *notes})))
 

@@ -54,9 +54,9 @@ def test_schema_files_are_found_inside_the_wheel(wheel, tmp_path):
     assert len(list(Path(samples).glob("2*"))) == 10
 
 
-def _imported():
+def _imported(paths):
     found = set()
-    for path in (ROOT / "kg").rglob("*.py"):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 found |= {alias.name.partition(".")[0] for alias in node.names}
@@ -66,7 +66,11 @@ def _imported():
 
 
 def test_what_is_imported_is_declared():
-    assert _imported() <= _names(PROJECT["dependencies"])
+    paths = set((ROOT / "kg").rglob("*.py"))
+    learning = set((ROOT / "kg" / "learn").rglob("*.py"))
+    declared = _names(PROJECT["dependencies"])
+    assert _imported(paths - learning) <= declared
+    assert _imported(learning) <= declared | _names(PROJECT["optional-dependencies"]["learn"])
 
 
 def test_what_is_declared_is_locked_with_hashes():
@@ -80,5 +84,5 @@ def test_what_is_declared_is_locked_with_hashes():
 
 def test_what_is_declared_is_needed():
     notebooks = "".join(p.read_text(encoding="utf-8") for p in (ROOT / "notebooks").glob("*.ipynb"))
-    needed = _imported() | {name for name in FOR_NOTEBOOKS if name in notebooks}
+    needed = _imported((ROOT / "kg").rglob("*.py")) | {name for name in FOR_NOTEBOOKS if name in notebooks}
     assert _names(PROJECT["dependencies"]) <= needed, "take it out of pyproject.toml, and run make lock"

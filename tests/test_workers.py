@@ -96,16 +96,16 @@ def test_what_breaks_a_rule_is_reported_and_the_rest_is_read(alone, monkeypatch,
     if processes > 1 and not workers._can_be_copied():
         pytest.skip("this process has threads: the readers are started anew, without the broken rule")
 
-    def extract(document, doc, resources):
+    def extraction(self, document, doc):
         if document.identifier == "40.txt":
             raise ValueError("odd")
-        found = genuine(document, doc, resources)
+        found = genuine(self, document, doc)
         if document.identifier == "41.txt":
             return replace(found, mentions=tuple(replace(m, type="Nonesuch") for m in found.mentions))
         return found
 
-    genuine = reading.extract
-    monkeypatch.setattr(reading, "extract", extract)
+    genuine = reading.Reader.extraction
+    monkeypatch.setattr(reading.Reader, "extraction", extraction)
     with Readers(Settings(processes=processes)) as readers:
         found = list(readers.read(documents(70)))
     assert isinstance(found[40], DocumentError)

@@ -8,8 +8,10 @@ on where it was stopped.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import pickle
+import random
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
@@ -24,6 +26,7 @@ from kg.learn.agreement import SECOND
 from kg.learn.calibration import Observation, fit, observe, table_of
 from kg.learn.corpus import Annotation, Article, Parses, annotated, polnear, silver
 from kg.learn.encoder import Shape
+from kg.learn.examples import write_examples
 from kg.learn.export import save
 from kg.learn.measures import MEASURES, SHARES, Score, add
 from kg.learn.network import PATHS, Network
@@ -119,7 +122,7 @@ def learn(sources: Sources, settings: Settings, out: Path | None, progress: Prog
     readings = _folds(sources, settings, parts, first, progress)
     outcome = measure(parts, readings, _rules(sources, parts))
     if out is not None:
-        final = sources.work / f"final-{settings.encoder}-{settings.seed}.pt"
+        final = sources.work / f"{_name(settings, parts)}-final.pt"
         everything = [a for part in parts.values() for a in part]
         if not final.exists():
             progress(f"training on all {len(everything)} articles")
@@ -127,6 +130,7 @@ def learn(sources: Sources, settings: Settings, out: Path | None, progress: Prog
         network = load_network(final, sources.encoder_folder)
         card = model_card(settings, parts, outcome)
         save(network, out, sources.encoder_folder / "tokenizer.json", card, bits=ENCODERS[settings.encoder][2])
+        write_examples(everything, out)
     return outcome
 
 
@@ -180,6 +184,13 @@ class _Task:
     fold: int | None
 
 
+def _name(settings: Settings, parts: Mapping[str, Sequence[Article]]) -> str:
+    """Name what is kept of a training by everything that it depends on."""
+    marked = json.dumps([[a.name, a.marked] for part in parts.values() for a in part], sort_keys=True)
+    digest = hashlib.sha256(f"{settings.passes} {marked}".encode()).hexdigest()[:12]
+    return f"{settings.encoder}-{settings.seed}-{digest}"
+
+
 def _fold_of(number: int, folds: int) -> int:
     return number % folds
 
@@ -200,18 +211,19 @@ def _folds(
 def _run_fold(task: _Task) -> Path:
     """Train on all folds but one, and read that one; kept in a file."""
     settings, sources = task.settings, task.sources
-    name = f"fold-{settings.encoder}-{settings.seed}-{settings.take or 'all'}-{task.fold}of{settings.folds}"
+    parses = Parses(sources.work / "parses")
+    parts = {n: annotated(gold, texts, parses, meta) for n, (gold, texts, meta) in sources.gold.items()}
+    name = f"{_name(settings, parts)}-{settings.take or 'all'}-{task.fold}of{settings.folds}"
     path = sources.work / f"{name}.readings"
     if path.exists():
         return path
-    parses = Parses(sources.work / "parses")
-    parts = {n: annotated(gold, texts, parses, meta) for n, (gold, texts, meta) in sources.gold.items()}
     inside: list[Article] = []
     held: list[Article] = []
     for part in parts.values():
         for number, article in enumerate(part):
             (held if _fold_of(number, settings.folds) == task.fold else inside).append(article)
-    inside = inside[: settings.take]
+    if settings.take is not None:
+        inside = random.Random(settings.seed).sample(inside, min(settings.take, len(inside)))  # noqa: S311
     log = (sources.work / f"{name}.log").open("w", encoding="utf-8")
     _tune(task, inside, held, path, lambda line: print(line, file=log, flush=True), threads=1)
     return path
@@ -227,8 +239,8 @@ def _tune(
     pieces = Pieces(task.sources.encoder_folder / "tokenizer.json")
     plan = Plan(passes=settings.passes, encoder_rate=ENCODERS[settings.encoder][1], seed=settings.seed)
     train(network, examples_of(inside, pieces), plan, progress)
+    save_network(network, path.with_suffix(".pt"))
     if not held:
-        save_network(network, path)
         return
     found = {}
     for example in examples_of(held, pieces):

@@ -16,9 +16,10 @@ from threadpoolctl import threadpool_limits
 from kg.errors import RunError
 from kg.extract.syntax import Parse
 from kg.gazetteer import Gazetteer
-from kg.model import Document, Extraction
+from kg.model import Document, Extraction, Span
 from kg.read.decode import decode
 from kg.read.encoder import Encoder
+from kg.read.examples import Examples, vector_of
 from kg.read.heads import Heads, Scores
 from kg.read.labels import fingerprint
 from kg.read.names import Material, prepare
@@ -30,6 +31,8 @@ from kg.settings import NETWORK
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+#: So many annotated sentences explain a reading.
+LIKEST = 3
 #: What a folder of weights holds.
 FILES = ("encoder.onnx", "heads.npz", "reader.json", "tokenizer.json")
 
@@ -89,6 +92,29 @@ class Reader:
         """Return a document as the network takes it up."""
         words = words_of(doc, text=document.text, blank=[b.span for b in document.boilerplate])
         return prepare(document, Parse(document, doc), gazetteer, words)
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The annotated sentences that the network learnt from."""
+        return Examples(self.weights.folder)
+
+    def why(self, words: Words, trigger: Span) -> list[str]:
+        """Say in lines why an event was read: the probabilities, the runner-up, and the likest annotated sentences."""
+        encoded = self.encoder.encode(words)
+        found = decode(words, Scores(self.heads, encoded, words), self.thresholds)
+        told = next((e for e in found.events if e.span == trigger), None)
+        if told is None:
+            return []
+        other, share = told.runner_up
+        lines = [
+            f"a trigger with probability {told.probability:.2f}; of these {told.type} {told.typed:.2f}, "
+            f"next {other} {share:.2f}"
+        ]
+        vector = vector_of(encoded, words, int(words.sentences[told.word]))
+        for sentence in self.examples.nearest(vector, LIKEST, told.type):
+            marked = ", ".join(f"“{t}”" for t, kind in sentence.marked if kind == told.type)
+            lines.append(f"as in {sentence.article}: “{sentence.text}” (marked as {told.type}: {marked})")
+        return lines
 
     def read(self, document: Document, doc: Doc, gazetteer: Gazetteer, *, sure: float = 0.0) -> Extraction:
         """Read a document; leave out events and claims that it is less sure of."""
