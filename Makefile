@@ -1,5 +1,6 @@
 # make demo   build the sample corpus and say what to open       make test   lint, types and all tests
 # make bench  speed and memory, as ratios in one run             make lock   pin the dependencies anew
+# make accuracy  train the reader, and measure it by cross-validation (hours)
 # Each sets up .venv first, with the exact packages of .ci/requirements.lock, unless that is done.
 
 PYTHON ?=
@@ -7,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/.installed
 export PYTHON
 
-.PHONY: demo test lint format bench docs lock clean
+.PHONY: demo test lint format bench accuracy docs lock clean
 
 demo: $(READY)
 	$(BIN)/kg build --out output
@@ -27,6 +28,11 @@ format: $(READY)
 
 bench: $(READY)
 	@status=0; for task in speed memory stages; do $(BIN)/python -m tests.bench.$$task || status=1; done; exit $$status
+
+# Learning needs torch, which nothing else does; what is trained is kept in .cache/learn, to go on from there.
+accuracy: $(READY)
+	$(BIN)/pip install --quiet --disable-pip-version-check -e '.[learn]'
+	$(BIN)/kg learn --gold tests/gold
 
 # The answers of the saved queries on the samples, the tables and the example of README.md, as the program has them.
 docs: $(READY)
