@@ -83,7 +83,8 @@ def records(
     told = [(e, confidence(weights["event"], (e.probability, e.typed))) for e in reading.events]
     told = [(e, c) for e, c in told if c >= sure]
     voiced = [(c, confidence(weights["claim"], (c.probability, c.spoken))) for c in reading.claims]
-    voiced = [(c, p) for c, p in voiced if p >= sure]
+    junk = [b.span for b in parse.document.boilerplate]
+    voiced = [(c, p) for c, p in voiced if p >= sure and not any(c.content.overlaps(b) for b in junk)]
     mentions = [_mention(material, m) for m in reading.mentions]
     references = _references(reading, mentions, material)
     mentions = _distinct(mentions)
